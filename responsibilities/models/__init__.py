@@ -1,0 +1,18 @@
+from responsibilities.models.ballot import Ballot, Colour, Reason, Vote
+from responsibilities.models.decision import Decision, Note
+from responsibilities.models.focus import Focus
+from responsibilities.models.grouping import Area, Idea
+from responsibilities.models.responsibility import Responsibility
+
+__all__ = (
+    "Area",
+    "Ballot",
+    "Colour",
+    "Decision",
+    "Focus",
+    "Idea",
+    "Note",
+    "Reason",
+    "Responsibility",
+    "Vote",
+)

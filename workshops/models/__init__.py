@@ -1,0 +1,5 @@
+from workshops.models.category import Category
+from workshops.models.participant import Participant
+from workshops.models.workshop import Names, Stage, Workshop
+
+__all__ = ("Category", "Names", "Participant", "Stage", "Workshop")

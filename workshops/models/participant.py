@@ -1,0 +1,83 @@
+"""A person in a workshop: usually a guest with just a name."""
+
+import secrets
+import uuid
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from workshops.keys import Numbered
+from workshops.models.workshop import Workshop
+
+
+def new_pass() -> str:
+    return secrets.token_urlsafe(16)
+
+
+class ParticipantQuerySet(models.QuerySet["Participant"]):
+    def present(self) -> "ParticipantQuerySet":
+        """Those who have not been removed."""
+        return self.filter(removed_at=None)
+
+    def joined(self) -> "ParticipantQuerySet":
+        """Those who count: present, and taking part rather than only steering."""
+        return self.present().filter(takes_part=True)
+
+
+class Participant(Numbered):
+    """`pass_key` is what a browser's cookie must hold to be this person; a new one locks old cookies out."""
+
+    class Role(models.TextChoices):
+        PARTICIPANT = "participant"
+        FACILITATOR = "facilitator"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    workshop = models.ForeignKey(
+        Workshop, on_delete=models.CASCADE, related_name="participants"
+    )
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="participations",
+    )
+    name = models.CharField(max_length=60)
+    role = models.CharField(max_length=12, choices=Role, default=Role.PARTICIPANT)
+    pass_key = models.CharField(max_length=32, default=new_pass, editable=False)
+    # A facilitator who only steers is no voice that could be missing; adding or voting makes them one.
+    takes_part = models.BooleanField(default=True)
+    joined_at = models.DateTimeField(auto_now_add=True)
+    removed_at = models.DateTimeField(null=True, editable=False)
+
+    objects: ClassVar = ParticipantQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("number", "id")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("workshop", "key"), name="participant_key_once_per_workshop"
+            ),
+            models.UniqueConstraint(
+                fields=("workshop", "number"),
+                name="participant_number_once_per_workshop",
+            ),
+            models.UniqueConstraint(
+                fields=("workshop", "id"), name="participant_in_their_workshop"
+            ),
+            models.UniqueConstraint(
+                fields=("workshop", "user"),
+                name="participant_once_per_account",
+                condition=Q(user__isnull=False),
+            ),
+            models.CheckConstraint(name="participant_has_name", condition=~Q(name="")),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def is_facilitator(self) -> bool:
+        return self.role == self.Role.FACILITATOR

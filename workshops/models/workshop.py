@@ -1,0 +1,156 @@
+"""A workshop: one sitting about one role, its purpose and context, and how far it has come."""
+
+import secrets
+import uuid
+from fractions import Fraction
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+
+from communities.models import Community
+from live.models import LiveModel
+
+# No letter or digit that could be taken for another when it is read out or typed from a projector.
+CODE_LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
+CODE_LENGTH = 6
+
+
+def new_code() -> str:
+    return "".join(secrets.choice(CODE_LETTERS) for _ in range(CODE_LENGTH))
+
+
+class Stage(models.TextChoices):
+    LOBBY = "lobby", "Lobby"
+    LISTING = "listing", "Listing"
+    VOTING = "voting", "Voting"
+    DISCUSSION = "discussion", "Discussion"
+    CLUSTERING = "clustering", "Clustering"
+    FRAMEWORK = "framework", "Framework"
+
+    @property
+    def rank(self) -> int:
+        return list(Stage).index(self)
+
+    @property
+    def following(self) -> "Stage | None":
+        return list(Stage)[self.rank + 1] if self.rank + 1 < len(Stage) else None
+
+    @property
+    def preceding(self) -> "Stage | None":
+        return list(Stage)[self.rank - 1] if self.rank else None
+
+
+class Names(models.TextChoices):
+    """What a workshop promises about names; from top to bottom it only gets tighter."""
+
+    NAMED = "named", "Named"
+    HIDDEN = "hidden", "Hidden"
+    ANONYMOUS = "anonymous", "Anonymous"
+
+
+class WorkshopQuerySet(models.QuerySet["Workshop"]):
+    def locked(self) -> "WorkshopQuerySet":
+        """Hold the workshop's row until the end of the transaction: writes to one workshop go one after another."""
+        return self.select_for_update(no_key=True)
+
+    def live_first(self) -> "WorkshopQuerySet":
+        return self.order_by(F("closed_at").asc(nulls_first=True), "-created_at", "id")
+
+
+class Workshop(LiveModel):
+    kind = "w"
+
+    class Size(models.TextChoices):
+        UP_TO_10 = "1-10", "1 to 10 people"
+        UP_TO_50 = "11-50", "11 to 50"
+        UP_TO_200 = "51-200", "51 to 200"
+        UP_TO_1000 = "201-1000", "201 to 1,000"
+        OVER_1000 = "1001+", "More than 1,000"
+
+    class Funding(models.TextChoices):
+        BOOTSTRAPPED = "bootstrapped", "Bootstrapped"
+        SEED = "seed", "Seed"
+        SERIES_A = "series-a", "Series A"
+        SERIES_B = "series-b", "Series B"
+        SERIES_C = "series-c+", "Series C or later"
+        PUBLIC = "public", "Public company"
+        NON_PROFIT = "non-profit", "Non-profit"
+        PUBLIC_SECTOR = "public-sector", "Public sector"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    community = models.ForeignKey(
+        Community, on_delete=models.CASCADE, related_name="workshops"
+    )
+    title = models.CharField(max_length=300)
+    role = models.CharField(max_length=300)
+    purpose = models.TextField(max_length=4000, blank=True)
+
+    # The context: what a role is depends on these.
+    organisation = models.CharField(max_length=200, blank=True)
+    organisation_size = models.CharField(
+        "size of the organisation", max_length=20, choices=Size, blank=True
+    )
+    funding_stage = models.CharField(max_length=20, choices=Funding, blank=True)
+    teams = models.TextField("make-up of the teams", max_length=4000, blank=True)
+    founders = models.TextField("founders' background", max_length=4000, blank=True)
+
+    names = models.CharField(max_length=10, choices=Names, default=Names.HIDDEN)
+    threshold_numerator = models.PositiveSmallIntegerField(default=2)
+    threshold_denominator = models.PositiveSmallIntegerField(default=3)
+    red_needs_reason = models.BooleanField(default=False)
+
+    code = models.CharField(
+        max_length=CODE_LENGTH, unique=True, default=new_code, editable=False
+    )
+    stage = models.CharField(max_length=12, choices=Stage, default=Stage.LOBBY)
+    wall_shown_at = models.DateTimeField(null=True, editable=False)
+    revealed_at = models.DateTimeField(null=True, editable=False)
+    closed_at = models.DateTimeField(null=True, editable=False)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects: ClassVar = WorkshopQuerySet.as_manager()
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                name="workshop_threshold_over_half_and_at_most_one",
+                condition=Q(
+                    threshold_numerator__gte=1,
+                    threshold_numerator__lte=F("threshold_denominator"),
+                )
+                & Q(threshold_denominator__lt=F("threshold_numerator") * 2),
+            ),
+            models.CheckConstraint(
+                name="workshop_stage_known", condition=Q(stage__in=Stage.values)
+            ),
+            models.CheckConstraint(
+                name="workshop_names_known", condition=Q(names__in=Names.values)
+            ),
+            models.CheckConstraint(
+                name="workshop_has_title_and_role", condition=~Q(title="") & ~Q(role="")
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def threshold(self) -> Fraction:
+        return Fraction(self.threshold_numerator, self.threshold_denominator)
+
+    @property
+    def at(self) -> Stage:
+        return Stage(self.stage)
+
+    @property
+    def is_closed(self) -> bool:
+        return self.closed_at is not None
+
+    @property
+    def wall_is_shown(self) -> bool:
+        """True once everybody may read everybody's responsibilities."""
+        return self.wall_shown_at is not None
+
+    def has_reached(self, stage: Stage) -> bool:
+        return self.at.rank >= stage.rank
