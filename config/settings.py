@@ -63,11 +63,13 @@ TEMPLATES = [
     }
 ]
 
+_database = env.db_url("DATABASE_URL", default=embedded.ensure())
+_pool = {"min_size": 1, "max_size": env.int("DATABASE_POOL", default=12), "timeout": 10}
 DATABASES = {
     "default": {
-        **env.db_url("DATABASE_URL", default=embedded.ensure()),
+        **_database,
         "CONN_MAX_AGE": 0,
-        "OPTIONS": {"pool": {"min_size": 1, "max_size": env.int("DATABASE_POOL", default=12), "timeout": 10}},
+        "OPTIONS": {**_database.get("OPTIONS", {}), "pool": _pool},
         "TEST": {"NAME": env.str("TEST_DATABASE", default="test_remit")},
     }
 }
