@@ -37,28 +37,6 @@ class Migration(migrations.Migration):
                 ("is_late", models.BooleanField(default=False)),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
                 ("removed_at", models.DateTimeField(editable=False, null=True)),
-                (
-                    "is_merged",
-                    models.GeneratedField(
-                        db_persist=True,
-                        expression=models.Case(
-                            models.When(merged_into=None, then=models.Value(False)),
-                            default=models.Value(True),
-                        ),
-                        output_field=models.BooleanField(),
-                    ),
-                ),
-                (
-                    "target_is_merged",
-                    models.GeneratedField(
-                        db_persist=True,
-                        expression=models.Case(
-                            models.When(merged_into=None, then=models.Value(None)),
-                            default=models.Value(False),
-                        ),
-                        output_field=models.BooleanField(null=True),
-                    ),
-                ),
             ],
             options={
                 "ordering": ("number", "id"),
@@ -168,6 +146,30 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.CASCADE,
                 related_name="merged",
                 to="responsibilities.responsibility",
+            ),
+        ),
+        migrations.AddField(
+            model_name="responsibility",
+            name="is_merged",
+            field=models.GeneratedField(
+                db_persist=True,
+                expression=models.Case(
+                    models.When(merged_into=None, then=models.Value(False)),
+                    default=models.Value(True),
+                ),
+                output_field=models.BooleanField(),
+            ),
+        ),
+        migrations.AddField(
+            model_name="responsibility",
+            name="target_is_merged",
+            field=models.GeneratedField(
+                db_persist=True,
+                expression=models.Case(
+                    models.When(merged_into=None, then=models.Value(None)),
+                    default=models.Value(False),
+                ),
+                output_field=models.BooleanField(null=True),
             ),
         ),
         migrations.AddField(
