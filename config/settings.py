@@ -1,10 +1,12 @@
 """Every setting, read from the environment, with defaults that are safe on a laptop and in production."""
 
+import os
+from datetime import timedelta
 from pathlib import Path
 
 import environ
 
-from config import embedded, secret
+from config import database, embedded, hosts, logs, secret
 
 env = environ.Env()
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -12,10 +14,14 @@ DATA_DIR = embedded.DATA
 
 DEBUG = env.bool("DEBUG", default=False)
 SECRET_KEY = env.str("SECRET_KEY", default="") or secret.key(DATA_DIR / "secret_key")
+HOST = env.str("HOST", default="127.0.0.1")
+PORT = env.int("PORT", default=8000)
 # The address people reach this installation at; it decides on secure cookies, HSTS and what links look like.
-SITE_URL = env.str("SITE_URL", default="http://localhost:8000").rstrip("/")
+SITE_URL = (env.str("SITE_URL", default="") or hosts.site_url(HOST, PORT)).rstrip("/")
 SECURE = SITE_URL.startswith("https://")
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["*"] if DEBUG else ["localhost", "127.0.0.1", "[::1]"])
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=hosts.allowed(HOST, SITE_URL))
+# Whose word on the visitor's address and scheme counts. HTTPS means that there is a proxy, most often beside us.
+TRUSTED_PROXIES = env.str("TRUSTED_PROXIES", default="127.0.0.1,::1" if SECURE else "")
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -36,6 +42,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "config.headers.permissions_policy",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -63,21 +70,31 @@ TEMPLATES = [
     }
 ]
 
-_database = env.db_url("DATABASE_URL", default=embedded.ensure())
-_pool = {"min_size": 1, "max_size": env.int("DATABASE_POOL", default=12), "timeout": 10}
+# A connection is handed out per request and taken back; one that was idle or old is replaced, and a pool that
+# is empty for ten seconds says so instead of keeping everybody waiting.
+DATABASE_POOL = {
+    "min_size": 1,
+    "max_size": env.int("DATABASE_POOL", default=12),
+    "timeout": 10,
+    "max_lifetime": 3600,
+    "max_idle": 300,
+}
 DATABASES = {
     "default": {
-        **_database,
-        "CONN_MAX_AGE": 0,
-        "OPTIONS": {**_database.get("OPTIONS", {}), "pool": _pool},
+        **database.settings(embedded.url(), pool=DATABASE_POOL),
         "TEST": {"NAME": env.str("TEST_DATABASE", default="test_remit")},
     }
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "communities.User"
+AUTHENTICATION_BACKENDS = ["sesame.backends.ModelBackend"]
 LOGIN_URL = "sign-in"
 LOGIN_REDIRECT_URL = "home"
+# A sign-in link works once, and for a day if nobody uses it.
+SESAME_ONE_TIME = True
+SESAME_MAX_AGE = timedelta(days=1)
+SESAME_SIGNATURE_SIZE = 16
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = env.str("TIME_ZONE", default="UTC")
@@ -90,3 +107,51 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+
+# Boards that can be watched live: the first part of their address, and the class that draws them.
+LIVE_BOARDS: dict[str, str] = {}
+
+# The __Host- prefix makes browsers refuse a cookie that another subdomain, or plain HTTP, tries to plant.
+_cookie_prefix = "__Host-" if SECURE else ""
+SESSION_COOKIE_NAME = f"{_cookie_prefix}session"
+SESSION_COOKIE_SECURE = SECURE
+SESSION_COOKIE_AGE = int(timedelta(weeks=2).total_seconds())
+CSRF_COOKIE_NAME = f"{_cookie_prefix}csrf"
+CSRF_COOKIE_SECURE = SECURE
+CSRF_COOKIE_HTTPONLY = True  # htmx takes the token from the page and sends it as a header.
+CSRF_TRUSTED_ORIGINS = [SITE_URL]
+
+SECURE_HSTS_SECONDS = int(timedelta(days=365).total_seconds()) if SECURE else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = env.bool("HSTS_SUBDOMAINS", default=False)
+SECURE_SSL_REDIRECT = env.bool("SSL_REDIRECT", default=SECURE)
+SECURE_REDIRECT_EXEMPT = [r"^health/"]  # A monitor asks from inside, without TLS.
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+SILENCED_SYSTEM_CHECKS = [
+    # Whether the other subdomains of somebody's domain speak HTTPS, and for ever, is not ours to decide.
+    "security.W005",
+    "security.W021",
+]
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'none'"],
+        "script-src": ["'self'"],
+        "style-src": ["'self'"],
+        "font-src": ["'self'"],
+        "img-src": ["'self'", "data:"],
+        "connect-src": ["'self'"],
+        "manifest-src": ["'self'"],
+        "form-action": ["'self'"],
+        "frame-ancestors": ["'none'"],
+        "base-uri": ["'none'"],
+        "object-src": ["'none'"],
+    }
+}
+
+# A workshop file of ten megabytes, with its form around it, is the largest thing anybody sends.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 11 * 1024 * 1024
+FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+
+LOGGING = logs.configuration(os.environ.get("LOG_LEVEL", "INFO").upper())

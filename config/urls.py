@@ -2,9 +2,13 @@
 
 from django.urls import include, path
 
+from config import health
+
 urlpatterns = [
     path("", include("communities.urls")),
     path("", include("workshops.urls")),
     path("", include("responsibilities.urls")),
     path("", include("frameworks.urls")),
+    path("health/live", health.live, name="health-live"),
+    path("health/ready", health.ready, name="health-ready"),
 ]

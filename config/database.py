@@ -1,0 +1,48 @@
+"""The database in force: what its address means to Django, and whether it is one Remit can use."""
+
+from typing import Any
+
+import psycopg
+from psycopg.conninfo import conninfo_to_dict
+
+from config.problems import Problem
+
+OLDEST = 15
+
+
+def settings(url: str, *, pool: dict[str, Any]) -> dict[str, Any]:
+    """Return Django's entry for `url`. libpq itself reads it, so whatever psql accepts is accepted here."""
+    try:
+        parts = conninfo_to_dict(url)
+    except psycopg.ProgrammingError:
+        raise Problem(_unreadable()) from None
+    names = {"NAME": "dbname", "USER": "user", "PASSWORD": "password", "HOST": "host", "PORT": "port"}
+    entry: dict[str, Any] = {ours: str(parts.pop(theirs, None) or "") for ours, theirs in names.items()}
+    if not entry["NAME"]:
+        raise Problem(_unreadable())
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        **entry,
+        "CONN_MAX_AGE": 0,  # A thread's connection goes back to the pool, which is what keeps it open.
+        "OPTIONS": {**parts, "pool": pool},
+    }
+
+
+def require(url: str) -> None:
+    """Raise a Problem unless a PostgreSQL that is new enough answers at `url`."""
+    try:
+        with psycopg.connect(url, connect_timeout=5) as connection:
+            version = connection.info.server_version // 10000
+    except psycopg.ProgrammingError:
+        raise Problem(_unreadable()) from None
+    except psycopg.OperationalError as error:
+        reason = " ".join(str(error).split()).rstrip(".")
+        raise Problem(
+            f"The database does not let Remit in, check DATABASE_URL and the server: {reason}."
+        ) from None
+    if version < OLDEST:
+        raise Problem(f"The database is PostgreSQL {version}: Remit needs version {OLDEST} or newer.")
+
+
+def _unreadable() -> str:
+    return "DATABASE_URL is not an address Remit can read: write postgresql://user:password@host:5432/name."

@@ -1,0 +1,19 @@
+"""What every test stands on: the database server, Chromium, and what a failed browser test leaves behind."""
+
+from typing import Any
+
+import pytest
+
+from config import embedded
+from tests import chromium
+
+
+def pytest_configure() -> None:
+    """Have a database server before Django looks for one; several runs and `make run` share it."""
+    embedded.ensure()
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """Start the Chromium that is on this machine."""
+    return {**browser_type_launch_args, **chromium.launch_options()}

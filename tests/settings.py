@@ -1,0 +1,11 @@
+"""The settings under test: the real ones, without what only a running installation needs."""
+
+from config.settings import *  # noqa: F403
+from config.settings import DATABASES, STORAGES
+
+# Django makes and drops test databases, which it cannot while a pool keeps connections to them.
+DATABASES["default"]["OPTIONS"].pop("pool")
+# Pages find their files without `collectstatic`.
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+WHITENOISE_AUTOREFRESH = True
+WHITENOISE_USE_FINDERS = True
