@@ -9,9 +9,7 @@ from django.db import models
 
 class UserManager(BaseUserManager["User"]):
     def facilitators(self) -> models.QuerySet["User"]:
-        return self.filter(
-            is_active=True, memberships__role__in=Membership.STEERING
-        ).distinct()
+        return self.filter(is_active=True, memberships__role__in=Membership.STEERING).distinct()
 
 
 class User(AbstractBaseUser):
@@ -55,18 +53,12 @@ class Membership(models.Model):
 
     STEERING = (Role.OWNER, Role.FACILITATOR)
 
-    community = models.ForeignKey(
-        Community, on_delete=models.CASCADE, related_name="memberships"
-    )
+    community = models.ForeignKey(Community, on_delete=models.CASCADE, related_name="memberships")
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="memberships")
     role = models.CharField(max_length=20, choices=Role.choices)
 
     class Meta:
-        constraints = (
-            models.UniqueConstraint(
-                fields=("community", "user"), name="membership_once_per_community"
-            ),
-        )
+        constraints = (models.UniqueConstraint(fields=("community", "user"), name="membership_once_per_community"),)
 
     def __str__(self) -> str:
         return f"{self.user} in {self.community}"

@@ -7,9 +7,7 @@ can tie a vote, an area or a merge to another workshop. They are checked at COMM
 from django.db import migrations
 
 
-def together(
-    table: str, column: str, target: str, *, extra: tuple[str, str] | None = None
-) -> migrations.RunSQL:
+def together(table: str, column: str, target: str, *, extra: tuple[str, str] | None = None) -> migrations.RunSQL:
     """(workshop_id, column) of `table` must be a (workshop_id, id) of `target`."""
     here, there = f"workshop_id, {column}", "workshop_id, id"
     if extra:

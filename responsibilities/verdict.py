@@ -36,10 +36,7 @@ class Tally:
 
     def is_contested(self, threshold: Fraction) -> bool:
         """Amber, with at least a quarter for green and a quarter for red."""
-        return (
-            self.verdict(threshold) == "amber"
-            and self.share(min(self.green, self.red)) >= CONTESTED_SHARE
-        )
+        return self.verdict(threshold) == "amber" and self.share(min(self.green, self.red)) >= CONTESTED_SHARE
 
     def is_thin(self, joined: int) -> bool:
         """Fewer than half of the `joined` participants have voted."""

@@ -17,9 +17,7 @@ class Colour(models.TextChoices):
 
     @property
     def meaning(self) -> str:
-        return {"green": "part of the role", "amber": "not sure", "red": "not ours"}[
-            self.value
-        ]
+        return {"green": "part of the role", "amber": "not sure", "red": "not ours"}[self.value]
 
 
 class Ballot(models.Model):
@@ -29,9 +27,7 @@ class Ballot(models.Model):
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    workshop = models.ForeignKey(
-        Workshop, on_delete=models.CASCADE, related_name="ballots"
-    )
+    workshop = models.ForeignKey(Workshop, on_delete=models.CASCADE, related_name="ballots")
     responsibility = models.ForeignKey(
         Responsibility,
         on_delete=models.CASCADE,
@@ -47,15 +43,9 @@ class Ballot(models.Model):
     class Meta:
         ordering = ("number", "id")
         constraints = (
-            models.UniqueConstraint(
-                fields=("responsibility", "number"), name="ballot_number_once"
-            ),
-            models.UniqueConstraint(
-                fields=("workshop", "id"), name="ballot_in_its_workshop"
-            ),
-            models.CheckConstraint(
-                name="ballot_one_to_ten", condition=Q(number__gte=1, number__lte=10)
-            ),
+            models.UniqueConstraint(fields=("responsibility", "number"), name="ballot_number_once"),
+            models.UniqueConstraint(fields=("workshop", "id"), name="ballot_in_its_workshop"),
+            models.CheckConstraint(name="ballot_one_to_ten", condition=Q(number__gte=1, number__lte=10)),
             models.CheckConstraint(
                 name="ballot_tally_whole_or_absent",
                 condition=Q(green=None, amber=None, red=None)
@@ -75,22 +65,14 @@ class Vote(models.Model):
     """One participant's colour on one ballot."""
 
     workshop = models.ForeignKey(Workshop, on_delete=models.CASCADE, related_name="+")
-    ballot = models.ForeignKey(
-        Ballot, on_delete=models.CASCADE, related_name="votes", db_constraint=False
-    )
-    participant = models.ForeignKey(
-        Participant, on_delete=models.CASCADE, related_name="votes", db_constraint=False
-    )
+    ballot = models.ForeignKey(Ballot, on_delete=models.CASCADE, related_name="votes", db_constraint=False)
+    participant = models.ForeignKey(Participant, on_delete=models.CASCADE, related_name="votes", db_constraint=False)
     colour = models.CharField(max_length=5, choices=Colour)
 
     class Meta:
         constraints = (
-            models.UniqueConstraint(
-                fields=("ballot", "participant"), name="vote_once_per_ballot"
-            ),
-            models.CheckConstraint(
-                name="vote_colour_known", condition=Q(colour__in=Colour.values)
-            ),
+            models.UniqueConstraint(fields=("ballot", "participant"), name="vote_once_per_ballot"),
+            models.CheckConstraint(name="vote_colour_known", condition=Q(colour__in=Colour.values)),
         )
 
     def __str__(self) -> str:
@@ -104,9 +86,7 @@ class Reason(models.Model):
     """
 
     workshop = models.ForeignKey(Workshop, on_delete=models.CASCADE, related_name="+")
-    ballot = models.ForeignKey(
-        Ballot, on_delete=models.CASCADE, related_name="reasons", db_constraint=False
-    )
+    ballot = models.ForeignKey(Ballot, on_delete=models.CASCADE, related_name="reasons", db_constraint=False)
     participant = models.ForeignKey(
         Participant,
         null=True,

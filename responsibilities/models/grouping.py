@@ -12,9 +12,7 @@ class Area(Numbered):
     """A consolidated group of responsibilities."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    workshop = models.ForeignKey(
-        Workshop, on_delete=models.CASCADE, related_name="areas"
-    )
+    workshop = models.ForeignKey(Workshop, on_delete=models.CASCADE, related_name="areas")
     name = models.CharField(max_length=300)
     emoji = models.CharField(max_length=64, blank=True)
     description = models.TextField(max_length=4000, blank=True)
@@ -22,15 +20,9 @@ class Area(Numbered):
     class Meta:
         ordering = ("number", "id")
         constraints = (
-            models.UniqueConstraint(
-                fields=("workshop", "key"), name="area_key_once_per_workshop"
-            ),
-            models.UniqueConstraint(
-                fields=("workshop", "number"), name="area_number_once_per_workshop"
-            ),
-            models.UniqueConstraint(
-                fields=("workshop", "id"), name="area_in_its_workshop"
-            ),
+            models.UniqueConstraint(fields=("workshop", "key"), name="area_key_once_per_workshop"),
+            models.UniqueConstraint(fields=("workshop", "number"), name="area_number_once_per_workshop"),
+            models.UniqueConstraint(fields=("workshop", "id"), name="area_in_its_workshop"),
             models.CheckConstraint(name="area_has_name", condition=~models.Q(name="")),
         )
 
@@ -42,9 +34,7 @@ class Idea(Numbered):
     """Something parked for the role's next version; `source` is the responsibility it was, if it was one."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    workshop = models.ForeignKey(
-        Workshop, on_delete=models.CASCADE, related_name="ideas"
-    )
+    workshop = models.ForeignKey(Workshop, on_delete=models.CASCADE, related_name="ideas")
     name = models.CharField(max_length=300)
     emoji = models.CharField(max_length=64, blank=True)
     description = models.TextField(max_length=4000, blank=True)
@@ -61,12 +51,8 @@ class Idea(Numbered):
     class Meta:
         ordering = ("number", "id")
         constraints = (
-            models.UniqueConstraint(
-                fields=("workshop", "key"), name="idea_key_once_per_workshop"
-            ),
-            models.UniqueConstraint(
-                fields=("workshop", "number"), name="idea_number_once_per_workshop"
-            ),
+            models.UniqueConstraint(fields=("workshop", "key"), name="idea_key_once_per_workshop"),
+            models.UniqueConstraint(fields=("workshop", "number"), name="idea_number_once_per_workshop"),
             models.CheckConstraint(name="idea_has_name", condition=~models.Q(name="")),
         )
 

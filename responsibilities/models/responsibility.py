@@ -30,9 +30,7 @@ class Responsibility(Numbered):
     """The foreign keys without a constraint of their own are held together with the workshop: see integrity.py."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    workshop = models.ForeignKey(
-        Workshop, on_delete=models.CASCADE, related_name="responsibilities"
-    )
+    workshop = models.ForeignKey(Workshop, on_delete=models.CASCADE, related_name="responsibilities")
     text = models.CharField(max_length=TEXT_LENGTH)
     category = models.ForeignKey(
         Category,
@@ -87,23 +85,17 @@ class Responsibility(Numbered):
     class Meta:
         ordering = ("number", "id")
         constraints = (
-            models.UniqueConstraint(
-                fields=("workshop", "key"), name="responsibility_key_once_per_workshop"
-            ),
+            models.UniqueConstraint(fields=("workshop", "key"), name="responsibility_key_once_per_workshop"),
             models.UniqueConstraint(
                 fields=("workshop", "number"),
                 name="responsibility_number_once_per_workshop",
             ),
-            models.UniqueConstraint(
-                fields=("workshop", "id"), name="responsibility_in_its_workshop"
-            ),
+            models.UniqueConstraint(fields=("workshop", "id"), name="responsibility_in_its_workshop"),
             models.UniqueConstraint(
                 fields=("workshop", "id", "is_merged"),
                 name="responsibility_merge_target_reference",
             ),
-            models.UniqueConstraint(
-                fields=("workshop", "client_key"), name="responsibility_handed_in_once"
-            ),
+            models.UniqueConstraint(fields=("workshop", "client_key"), name="responsibility_handed_in_once"),
             models.CheckConstraint(
                 name="responsibility_text_is_one_line",
                 condition=~Q(text="") & ~Q(text__regex=r"[\x01-\x1f]"),

@@ -11,9 +11,7 @@ from workshops.models.workshop import Workshop
 
 class Category(Numbered):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    workshop = models.ForeignKey(
-        Workshop, on_delete=models.CASCADE, related_name="categories"
-    )
+    workshop = models.ForeignKey(Workshop, on_delete=models.CASCADE, related_name="categories")
     name = models.CharField(max_length=300)
     emoji = models.CharField(max_length=64, blank=True)
     definition = models.TextField(max_length=4000, blank=True)
@@ -21,18 +19,10 @@ class Category(Numbered):
     class Meta:
         ordering = ("number", "id")
         constraints = (
-            models.UniqueConstraint(
-                fields=("workshop", "key"), name="category_key_once_per_workshop"
-            ),
-            models.UniqueConstraint(
-                fields=("workshop", "number"), name="category_number_once_per_workshop"
-            ),
-            models.UniqueConstraint(
-                fields=("workshop", "id"), name="category_in_its_workshop"
-            ),
-            models.CheckConstraint(
-                name="category_two_to_six", condition=Q(number__gte=1, number__lte=6)
-            ),
+            models.UniqueConstraint(fields=("workshop", "key"), name="category_key_once_per_workshop"),
+            models.UniqueConstraint(fields=("workshop", "number"), name="category_number_once_per_workshop"),
+            models.UniqueConstraint(fields=("workshop", "id"), name="category_in_its_workshop"),
+            models.CheckConstraint(name="category_two_to_six", condition=Q(number__gte=1, number__lte=6)),
             models.CheckConstraint(name="category_has_name", condition=~Q(name="")),
         )
 

@@ -34,9 +34,7 @@ class Participant(Numbered):
         FACILITATOR = "facilitator"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    workshop = models.ForeignKey(
-        Workshop, on_delete=models.CASCADE, related_name="participants"
-    )
+    workshop = models.ForeignKey(Workshop, on_delete=models.CASCADE, related_name="participants")
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         null=True,
@@ -57,16 +55,12 @@ class Participant(Numbered):
     class Meta:
         ordering = ("number", "id")
         constraints = (
-            models.UniqueConstraint(
-                fields=("workshop", "key"), name="participant_key_once_per_workshop"
-            ),
+            models.UniqueConstraint(fields=("workshop", "key"), name="participant_key_once_per_workshop"),
             models.UniqueConstraint(
                 fields=("workshop", "number"),
                 name="participant_number_once_per_workshop",
             ),
-            models.UniqueConstraint(
-                fields=("workshop", "id"), name="participant_in_their_workshop"
-            ),
+            models.UniqueConstraint(fields=("workshop", "id"), name="participant_in_their_workshop"),
             models.UniqueConstraint(
                 fields=("workshop", "user"),
                 name="participant_once_per_account",

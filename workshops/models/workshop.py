@@ -54,6 +54,10 @@ class WorkshopQuerySet(models.QuerySet["Workshop"]):
         """Hold the workshop's row until the end of the transaction: writes to one workshop go one after another."""
         return self.select_for_update(no_key=True)
 
+    def hold(self, workshop: "Workshop") -> "Workshop":
+        """Return the workshop as it is now, locked; a verb begins with this, so that what it checks stays true."""
+        return self.locked().get(id=workshop.id)
+
     def live_first(self) -> "WorkshopQuerySet":
         return self.order_by(F("closed_at").asc(nulls_first=True), "-created_at", "id")
 
@@ -79,18 +83,14 @@ class Workshop(LiveModel):
         PUBLIC_SECTOR = "public-sector", "Public sector"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    community = models.ForeignKey(
-        Community, on_delete=models.CASCADE, related_name="workshops"
-    )
+    community = models.ForeignKey(Community, on_delete=models.CASCADE, related_name="workshops")
     title = models.CharField(max_length=300)
     role = models.CharField(max_length=300)
     purpose = models.TextField(max_length=4000, blank=True)
 
     # The context: what a role is depends on these.
     organisation = models.CharField(max_length=200, blank=True)
-    organisation_size = models.CharField(
-        "size of the organisation", max_length=20, choices=Size, blank=True
-    )
+    organisation_size = models.CharField("size of the organisation", max_length=20, choices=Size, blank=True)
     funding_stage = models.CharField(max_length=20, choices=Funding, blank=True)
     teams = models.TextField("make-up of the teams", max_length=4000, blank=True)
     founders = models.TextField("founders' background", max_length=4000, blank=True)
@@ -100,9 +100,7 @@ class Workshop(LiveModel):
     threshold_denominator = models.PositiveSmallIntegerField(default=3)
     red_needs_reason = models.BooleanField(default=False)
 
-    code = models.CharField(
-        max_length=CODE_LENGTH, unique=True, default=new_code, editable=False
-    )
+    code = models.CharField(max_length=CODE_LENGTH, unique=True, default=new_code, editable=False)
     stage = models.CharField(max_length=12, choices=Stage, default=Stage.LOBBY)
     wall_shown_at = models.DateTimeField(null=True, editable=False)
     revealed_at = models.DateTimeField(null=True, editable=False)
@@ -121,15 +119,9 @@ class Workshop(LiveModel):
                 )
                 & Q(threshold_denominator__lt=F("threshold_numerator") * 2),
             ),
-            models.CheckConstraint(
-                name="workshop_stage_known", condition=Q(stage__in=Stage.values)
-            ),
-            models.CheckConstraint(
-                name="workshop_names_known", condition=Q(names__in=Names.values)
-            ),
-            models.CheckConstraint(
-                name="workshop_has_title_and_role", condition=~Q(title="") & ~Q(role="")
-            ),
+            models.CheckConstraint(name="workshop_stage_known", condition=Q(stage__in=Stage.values)),
+            models.CheckConstraint(name="workshop_names_known", condition=Q(names__in=Names.values)),
+            models.CheckConstraint(name="workshop_has_title_and_role", condition=~Q(title="") & ~Q(role="")),
         )
 
     def __str__(self) -> str:

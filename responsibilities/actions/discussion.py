@@ -1,0 +1,155 @@
+"""Discussion: one responsibility in focus, a re-vote if wanted, and what was decided."""
+
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from live.announce import announce
+from responsibilities.actions.voting import NoSuchColour, NotOnTheWall
+from responsibilities.models import Ballot, Colour, Decision, Focus, Idea, Responsibility
+from responsibilities.outcome import proposed_owners
+from responsibilities.results import results
+from responsibilities.visibility import sight
+from workshops.actions.stages import must_be_at
+from workshops.keys import next_place
+from workshops.lines import optional_line, optional_text
+from workshops.models import Stage, Workshop
+from workshops.refusal import Refusal
+
+MOST_BALLOTS = 10
+
+
+class ReVoteNotPossible(Refusal):
+    message = "A vote on this is already open."
+
+
+def _standing(workshop: Workshop, responsibility_id: UUID) -> Responsibility:
+    found = Responsibility.objects.standing().filter(workshop=workshop, id=responsibility_id).first()
+    if found is None:
+        raise NotOnTheWall
+    return found
+
+
+@transaction.atomic
+def focus_on(*, workshop: Workshop, responsibility_id: UUID) -> None:
+    """Put one responsibility on all screens."""
+    workshop = Workshop.objects.hold(workshop)
+    must_be_at(workshop, Stage.DISCUSSION)
+    responsibility = _standing(workshop, responsibility_id)
+    Focus.objects.update_or_create(workshop=workshop, defaults={"responsibility": responsibility})
+    announce(workshop, bell="all")
+
+
+@transaction.atomic
+def open_re_vote(*, workshop: Workshop, responsibility_id: UUID) -> Ballot:
+    """Open a new sealed ballot on a responsibility; the earlier ones are kept."""
+    workshop = Workshop.objects.hold(workshop)
+    must_be_at(workshop, Stage.DISCUSSION)
+    responsibility = _standing(workshop, responsibility_id)
+    last = responsibility.ballots.order_by("-number").first()
+    if last is not None and last.revealed_at is None:
+        raise ReVoteNotPossible
+    if last is not None and last.number >= MOST_BALLOTS:
+        raise ReVoteNotPossible(f"There have been {MOST_BALLOTS} votes on this; time to record a decision.")
+    ballot = Ballot.objects.create(
+        workshop=workshop, responsibility=responsibility, number=last.number + 1 if last else 1
+    )
+    Focus.objects.update_or_create(workshop=workshop, defaults={"responsibility": responsibility})
+    announce(workshop, bell="all")
+    return ballot
+
+
+@transaction.atomic
+def reveal_re_vote(*, workshop: Workshop, responsibility_id: UUID) -> None:
+    """Open the sealed ballot of one responsibility; one that nobody voted on is called off."""
+    workshop = Workshop.objects.hold(workshop)
+    must_be_at(workshop, Stage.DISCUSSION)
+    ballot = Ballot.objects.filter(workshop=workshop, responsibility_id=responsibility_id, revealed_at=None).first()
+    if ballot is not None and ballot.votes.exists():
+        ballot.revealed_at = timezone.now()
+        ballot.save(update_fields=("revealed_at",))
+    elif ballot is not None:
+        ballot.delete()
+    announce(workshop, bell="all")
+
+
+@transaction.atomic
+def record_decision(
+    *, workshop: Workshop, responsibility_id: UUID, colour: str, rationale: str = "", owner: str = ""
+) -> Decision:
+    """Record what was decided; it stands over the verdict. `owner` is kept for red and amber alike."""
+    if colour not in Colour.values:
+        raise NoSuchColour
+    rationale = optional_text(rationale, most=4000, field="rationale")
+    owner = optional_line(owner, most=300, field="owner")
+    workshop = Workshop.objects.hold(workshop)
+    must_be_at(workshop, Stage.DISCUSSION, Stage.CLUSTERING)
+    responsibility = _standing(workshop, responsibility_id)
+    decision, _ = Decision.objects.update_or_create(
+        responsibility=responsibility,
+        defaults={"workshop": workshop, "colour": colour, "rationale": rationale, "owner": owner},
+    )
+    announce(workshop)
+    return decision
+
+
+@transaction.atomic
+def withdraw_decision(*, workshop: Workshop, responsibility_id: UUID) -> None:
+    """Take a decision back: the verdict of the votes stands again."""
+    workshop = Workshop.objects.hold(workshop)
+    must_be_at(workshop, Stage.DISCUSSION, Stage.CLUSTERING)
+    Decision.objects.filter(workshop=workshop, responsibility_id=responsibility_id).delete()
+    announce(workshop)
+
+
+@transaction.atomic
+def accept_all_agreed(*, workshop: Workshop) -> int:
+    """Decide every undecided responsibility whose vote agreed on green or red as voted; return how many.
+
+    Thin votes are left for the discussion. A red one gets the owner that most people proposed.
+    """
+    workshop = Workshop.objects.hold(workshop)
+    must_be_at(workshop, Stage.DISCUSSION)
+    ballots = sight(workshop).ballots()
+    undecided = set(
+        Responsibility.objects.standing().filter(workshop=workshop, decision=None).values_list("id", flat=True)
+    )
+    owners = proposed_owners(workshop)
+    decisions = [
+        Decision(
+            workshop=workshop,
+            responsibility_id=result.id,
+            colour=result.verdict,
+            owner=owners.get(result.id, "") if result.verdict == Colour.RED else "",
+        )
+        for result in results(workshop, ballots)
+        if result.id in undecided and result.verdict in (Colour.GREEN, Colour.RED) and not result.is_thin
+    ]
+    Decision.objects.bulk_create(decisions)
+    announce(workshop)
+    return len(decisions)
+
+
+@transaction.atomic
+def park_as_idea(*, workshop: Workshop, responsibility_id: UUID) -> Idea:
+    """Keep a responsibility as an idea for the role's next version. Parking it twice changes nothing."""
+    workshop = Workshop.objects.hold(workshop)
+    must_be_at(workshop, Stage.DISCUSSION, Stage.CLUSTERING)
+    responsibility = _standing(workshop, responsibility_id)
+    idea = responsibility.ideas.first()
+    if idea is None:
+        idea = Idea.objects.create(
+            workshop=workshop, source=responsibility, name=responsibility.text, **next_place(workshop.ideas.all(), "i")
+        )
+    announce(workshop)
+    return idea
+
+
+@transaction.atomic
+def take_up_again(*, workshop: Workshop, responsibility_id: UUID) -> None:
+    """Undo `park_as_idea`."""
+    workshop = Workshop.objects.hold(workshop)
+    must_be_at(workshop, Stage.DISCUSSION, Stage.CLUSTERING)
+    Idea.objects.filter(workshop=workshop, source_id=responsibility_id).delete()
+    announce(workshop)

@@ -1,0 +1,157 @@
+"""Listing: adding, rewording and removing one's own responsibilities."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from live.announce import announce
+from responsibilities.models import Responsibility
+from responsibilities.models.responsibility import TEXT_LENGTH
+from workshops.actions.people import takes_part
+from workshops.actions.stages import WrongStage, must_be_at, must_be_open
+from workshops.keys import next_number
+from workshops.lines import BadText, required_line
+from workshops.models import Category, Participant, Stage, Workshop
+from workshops.refusal import Refusal
+
+MOST_AT_ONCE = 100
+MOST_IN_WORKSHOP = 5000
+EMPTY = "Type what you do, in one line."
+
+
+class NoSuchCategory(Refusal):
+    field = "category"
+    message = "Choose a category."
+
+
+class WorkshopHoldsNoMore(Refusal):
+    field = "text"
+    message = f"A workshop holds {MOST_IN_WORKSHOP:,} responsibilities, and this one has them."
+
+
+class NotYours(Refusal):
+    message = "Only whoever wrote it can change it."
+
+
+def tidy_texts(text: str) -> list[str]:
+    """Return the non-empty lines of `text`, each fit to be a responsibility; raise BadText, naming the line."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    if len(lines) > MOST_AT_ONCE:
+        raise BadText(f"{len(lines):,} lines; add at most {MOST_AT_ONCE} at a time.", field="text")
+    if len(lines) < 2:
+        return [required_line(text, most=TEXT_LENGTH, field="text", empty=EMPTY)]
+    tidy = []
+    for number, line in enumerate(lines, start=1):
+        try:
+            tidy.append(required_line(line, most=TEXT_LENGTH, field="text", empty=EMPTY))
+        except BadText as error:
+            raise BadText(f"Line {number}: {error.message}", field="text") from None
+    return tidy
+
+
+@transaction.atomic
+def add_responsibilities(
+    *, author: Participant, texts: Sequence[str], category_id: UUID | str | None, client_key: str
+) -> list[Responsibility]:
+    """Add `texts` (see `tidy_texts`) to one category. The same `client_key` again returns what it made before.
+
+    From Listing on; after Listing they are marked late. Raises WrongStage in the Lobby, NoSuchCategory,
+    WorkshopHoldsNoMore.
+    """
+    workshop = Workshop.objects.hold(author.workshop)
+    must_be_open(workshop)
+    if not workshop.has_reached(Stage.LISTING):
+        raise WrongStage("Listing has not begun yet.")
+    keys = [f"{author.id.hex}:{client_key}:{place}" for place in range(len(texts))]
+    if made := list(Responsibility.objects.filter(workshop=workshop, client_key__in=keys).in_order()):
+        return made
+    responsibilities = _draft(workshop, author, texts, _category(workshop, category_id), keys)
+    Responsibility.objects.bulk_create(responsibilities)
+    takes_part(author)
+    announce(workshop, bell="all" if workshop.has_reached(Stage.VOTING) else [str(author.id)])
+    return responsibilities
+
+
+def _category(workshop: Workshop, category_id: UUID | str | None) -> Category:
+    category = Category.objects.filter(workshop=workshop, id=category_id).first() if category_id else None
+    if category is None:
+        raise NoSuchCategory
+    return category
+
+
+def _draft(
+    workshop: Workshop, author: Participant, texts: Sequence[str], category: Category, client_keys: Sequence[str]
+) -> list[Responsibility]:
+    first = next_number(workshop.responsibilities.all())
+    if first + len(texts) - 1 > MOST_IN_WORKSHOP:
+        raise WorkshopHoldsNoMore
+    taken = set(workshop.responsibilities.values_list("key", flat=True))
+    drafts = []
+    for number, (text, client_key) in enumerate(zip(texts, client_keys, strict=True), start=first):
+        key = f"r{number}"
+        while key in taken:
+            key += "x"
+        drafts.append(
+            Responsibility(
+                workshop=workshop,
+                number=number,
+                key=key,
+                text=text,
+                category=category,
+                author=author,
+                client_key=client_key,
+                is_late=workshop.at is not Stage.LISTING,
+            )
+        )
+    return drafts
+
+
+def _own(workshop: Workshop, author: Participant, responsibility_id: UUID) -> Responsibility:
+    """The author's own responsibility, while the workshop is listing."""
+    must_be_at(workshop, Stage.LISTING)
+    responsibility = Responsibility.objects.filter(
+        workshop=workshop, id=responsibility_id, author=author, merged_into=None
+    ).first()
+    if responsibility is None:
+        raise NotYours
+    return responsibility
+
+
+@transaction.atomic
+def reword_responsibility(
+    *, author: Participant, responsibility_id: UUID, text: str, category_id: UUID | str | None
+) -> Responsibility:
+    """Change the text and category of one's own responsibility."""
+    line = required_line(text, most=TEXT_LENGTH, field="text", empty=EMPTY)
+    workshop = Workshop.objects.hold(author.workshop)
+    responsibility = _own(workshop, author, responsibility_id)
+    responsibility.text = line
+    responsibility.category = _category(workshop, category_id)
+    responsibility.save(update_fields=("text", "category"))
+    announce(workshop, bell=[str(author.id)])
+    return responsibility
+
+
+@transaction.atomic
+def remove_responsibility(*, author: Participant, responsibility_id: UUID) -> Responsibility:
+    """Take one's own responsibility off the wall; `put_back` undoes it."""
+    workshop = Workshop.objects.hold(author.workshop)
+    responsibility = _own(workshop, author, responsibility_id)
+    if responsibility.removed_at is None:
+        responsibility.removed_at = timezone.now()
+        responsibility.save(update_fields=("removed_at",))
+    announce(workshop, bell=[str(author.id)])
+    return responsibility
+
+
+@transaction.atomic
+def put_back(*, author: Participant, responsibility_id: UUID) -> Responsibility:
+    """Undo `remove_responsibility`."""
+    workshop = Workshop.objects.hold(author.workshop)
+    responsibility = _own(workshop, author, responsibility_id)
+    responsibility.removed_at = None
+    responsibility.save(update_fields=("removed_at",))
+    announce(workshop, bell=[str(author.id)])
+    return responsibility

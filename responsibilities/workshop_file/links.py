@@ -1,0 +1,86 @@
+"""What a schema cannot say: keys that are there once and point somewhere, merges one level deep, fractions in range."""
+
+from collections.abc import Collection, Iterator
+from fractions import Fraction
+from typing import Any
+
+from responsibilities.workshop_file.refusal import Step, quoted, refused
+
+_LISTS = ("categories", "participants", "areas", "responsibilities", "ideas")
+_MOST = 2**31 - 1
+Document = dict[str, Any]
+
+
+def check(document: Document) -> None:
+    """Raise NotAWorkshopFile where `document`, already of the right shape, contradicts itself."""
+    _check_threshold(document)
+    keys = {name: _check_keys(document, name) for name in _LISTS}
+    for path, item in _entries(document, "responsibilities"):
+        _check_pointer((*path, "category"), item["category"], keys["categories"], "category")
+        _check_pointer((*path, "author"), item.get("author"), keys["participants"], "participant")
+        _check_pointer((*path, "area"), item.get("area"), keys["areas"], "area")
+        _check_merge(path, item, document["responsibilities"], keys["responsibilities"])
+        for place, ballot in enumerate(item.get("ballots", ())):
+            _check_ballot((*path, "ballots", place), ballot, keys["participants"])
+        for place, note in enumerate(item.get("notes", ())):
+            here = (*path, "notes", place, "author")
+            _check_pointer(here, note.get("author"), keys["participants"], "participant")
+    for path, idea in _entries(document, "ideas"):
+        _check_pointer((*path, "from"), idea.get("from"), keys["responsibilities"], "responsibility")
+
+
+def _entries(document: Document, name: str) -> Iterator[tuple[tuple[Step, ...], Document]]:
+    for place, item in enumerate(document.get(name, ())):
+        yield (name, place), item
+
+
+def _check_threshold(document: Document) -> None:
+    written = document.get("settings", {}).get("threshold")
+    if written is not None and not Fraction(1, 2) < Fraction(written) <= 1:
+        raise refused(("settings", "threshold"), "must be over 1/2 and at most 1")
+
+
+def _check_keys(document: Document, name: str) -> dict[str, int]:
+    """Return where in the list each key stands."""
+    places: dict[str, int] = {}
+    for path, item in _entries(document, name):
+        key = item["key"]
+        if key in places:
+            raise refused((*path, "key"), f"{quoted(key)} is already the key of {name}[{places[key]}]")
+        places[key] = len(places)
+    return places
+
+
+def _check_pointer(path: tuple[Step, ...], key: str | None, keys: Collection[str], noun: str) -> None:
+    if key is not None and key not in keys:
+        raise refused(path, f"no {noun} has the key {quoted(key)}")
+
+
+def _check_merge(
+    path: tuple[Step, ...], item: Document, responsibilities: list[Document], places: dict[str, int]
+) -> None:
+    into = item.get("merged_into")
+    if into is None:
+        return
+    here = (*path, "merged_into")
+    _check_pointer(here, into, places, "responsibility")
+    if into == item["key"]:
+        raise refused(here, "is merged into itself")
+    if responsibilities[places[into]].get("merged_into") is not None:
+        raise refused(here, f"{quoted(into)} is itself merged into another")
+    if item.get("area") is not None:
+        raise refused((*path, "area"), "a merged responsibility has no area of its own")
+
+
+def _check_ballot(path: tuple[Step, ...], ballot: Document, participants: Collection[str]) -> None:
+    for name in ("votes", "reasons"):
+        for voter in ballot.get(name, ()):
+            if voter not in participants:
+                raise refused((*path, name, voter), f"no participant has the key {quoted(voter)}")
+    if "tally" not in ballot:
+        return
+    if "votes" in ballot or "reasons" in ballot:
+        raise refused(path, "has a tally as well as votes or reasons; it is one or the other")
+    for colour, count in ballot["tally"].items():
+        if colour != "reasons" and count > _MOST:
+            raise refused((*path, "tally", colour), "is more votes than there are people")

@@ -1,0 +1,144 @@
+"""The one door: who is this, and may they be in this workshop?"""
+
+import functools
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Concatenate, ParamSpec
+from uuid import UUID
+
+from django.conf import settings
+from django.core import signing
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+
+from workshops.models import Participant, Workshop
+
+COOKIE = "remit_seat"
+COOKIE_AGE = 60 * 60 * 24 * 60
+_SEAT = "workshops.seat"
+_FACILITATOR = "workshops.facilitator"
+
+P = ParamSpec("P")
+
+
+class NotInWorkshop(PermissionDenied):
+    """Somebody without a seat here; the page they get says how to join."""
+
+
+class RemovedFromWorkshop(PermissionDenied):
+    """Somebody whom a facilitator has removed."""
+
+
+@dataclass(frozen=True)
+class Viewer:
+    """A participant looking at their workshop."""
+
+    workshop: Workshop
+    participant: Participant
+
+    @property
+    def is_facilitator(self) -> bool:
+        return self.participant.is_facilitator
+
+    @property
+    def audience(self) -> str:
+        return "facilitator" if self.is_facilitator else "participant"
+
+
+def enter(request: HttpRequest, workshop_id: UUID | str) -> Viewer:
+    """Return who is looking at the workshop; raise Http404 (no such workshop) or PermissionDenied (not theirs)."""
+    workshop = Workshop.objects.filter(id=workshop_id).first()
+    if workshop is None:
+        raise Http404("There is no such workshop.")
+    participant = _by_cookie(request, workshop) or _by_account(request, workshop)
+    if participant is None:
+        raise NotInWorkshop
+    if participant.removed_at is not None:
+        raise RemovedFromWorkshop
+    return Viewer(workshop, participant)
+
+
+def _by_cookie(request: HttpRequest, workshop: Workshop) -> Participant | None:
+    try:
+        participant_id, pass_key = signing.loads(request.COOKIES.get(COOKIE, ""), salt=_SEAT, max_age=COOKIE_AGE)
+    except (signing.BadSignature, ValueError, TypeError):
+        return None
+    return Participant.objects.filter(workshop=workshop, id=participant_id, pass_key=pass_key).first()
+
+
+def _by_account(request: HttpRequest, workshop: Workshop) -> Participant | None:
+    if not request.user.is_authenticated:
+        return None
+    return Participant.objects.filter(workshop=workshop, user=request.user).first()
+
+
+def give_seat(response: HttpResponse, participant: Participant) -> HttpResponse:
+    """Put the signed cookie that lets this browser be `participant`, at the workshop's own path and its join link."""
+    value = signing.dumps([str(participant.id), participant.pass_key], salt=_SEAT)
+    workshop = participant.workshop
+    for path in (f"/w/{workshop.id}/", f"/j/{workshop.code}/"):
+        response.set_cookie(
+            COOKIE,
+            value,
+            max_age=COOKIE_AGE,
+            path=path,
+            httponly=True,
+            samesite="Lax",
+            secure=settings.SESSION_COOKIE_SECURE,
+        )
+    return response
+
+
+def participant_view(
+    view: Callable[Concatenate[HttpRequest, Viewer, P], HttpResponse],
+) -> Callable[Concatenate[HttpRequest, UUID, P], HttpResponse]:
+    """Let anybody who has a seat in the workshop through."""
+
+    @functools.wraps(view)
+    def guarded(request: HttpRequest, workshop_id: UUID, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        return view(request, enter(request, workshop_id), *args, **kwargs)
+
+    return guarded
+
+
+def facilitator_view(
+    view: Callable[Concatenate[HttpRequest, Viewer, P], HttpResponse],
+) -> Callable[Concatenate[HttpRequest, UUID, P], HttpResponse]:
+    """Let only the workshop's facilitators through: they alone steer."""
+
+    @functools.wraps(view)
+    def guarded(request: HttpRequest, workshop_id: UUID, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        viewer = enter(request, workshop_id)
+        if not viewer.is_facilitator:
+            raise PermissionDenied("Only a facilitator of this workshop can do that.")
+        return view(request, viewer, *args, **kwargs)
+
+    return guarded
+
+
+def facilitator_token(participant: Participant) -> str:
+    """Return a token that makes a browser this facilitator, for the address that `facilitator_url` gives."""
+    return signing.dumps([str(participant.id), participant.pass_key], salt=_FACILITATOR, compress=True)
+
+
+def facilitator_url(participant: Participant) -> str:
+    path = reverse("facilitate", args=(participant.workshop_id, facilitator_token(participant)))
+    return f"{settings.SITE_URL}{path}"
+
+
+def facilitator_by_token(workshop_id: UUID, token: str) -> Participant:
+    """Return the facilitator that `token` speaks for, or raise Http404."""
+    try:
+        participant_id, pass_key = signing.loads(token, salt=_FACILITATOR)
+    except (signing.BadSignature, ValueError, TypeError):
+        raise Http404("This facilitator's link is not valid.") from None
+    facilitator = (
+        Participant.objects.present()
+        .filter(workshop_id=workshop_id, id=participant_id, pass_key=pass_key, role=Participant.Role.FACILITATOR)
+        .select_related("workshop")
+        .first()
+    )
+    if facilitator is None:
+        raise Http404("This facilitator's link is not valid.")
+    return facilitator

@@ -1,0 +1,72 @@
+"""People coming in, and being shown the door."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from live.announce import announce
+from workshops.actions.stages import WorkshopClosed
+from workshops.keys import next_place
+from workshops.lines import required_line
+from workshops.models import Participant, Workshop
+from workshops.refusal import Refusal
+
+NAME_LENGTH = 60
+MOST_PEOPLE = 2000
+
+
+class WorkshopFull(Refusal):
+    message = f"This workshop is full: {MOST_PEOPLE:,} people have joined."
+
+
+class NotRemovable(Refusal):
+    message = "A facilitator cannot be removed."
+
+
+@transaction.atomic
+def join_workshop(*, workshop: Workshop, name: str) -> Participant:
+    """Seat a guest called `name`. A second Sam becomes "Sam (2)", so that a list of names tells them apart."""
+    name = required_line(name, most=NAME_LENGTH, field="name", empty="Type the name the others know you by.")
+    workshop = Workshop.objects.hold(workshop)
+    if workshop.is_closed:
+        raise WorkshopClosed("This workshop is closed; nobody can join it any more.", field="name")
+    if workshop.participants.count() >= MOST_PEOPLE:
+        raise WorkshopFull(field="name")
+    participant = Participant.objects.create(
+        workshop=workshop, name=_told_apart(workshop, name), **next_place(workshop.participants.all(), "p")
+    )
+    announce(workshop)
+    return participant
+
+
+def _told_apart(workshop: Workshop, name: str) -> str:
+    taken = {n.casefold() for n in workshop.participants.present().values_list("name", flat=True)}
+    if name.casefold() not in taken:
+        return name
+    count = 2
+    while (candidate := f"{name[: NAME_LENGTH - 7]} ({count})").casefold() in taken:
+        count += 1
+    return candidate
+
+
+@transaction.atomic
+def remove_participant(*, workshop: Workshop, participant: Participant) -> None:
+    """Shut somebody out at once. What they wrote stays; their votes no longer count until they are let back in."""
+    workshop = Workshop.objects.hold(workshop)
+    if participant.is_facilitator:
+        raise NotRemovable
+    Participant.objects.filter(id=participant.id, removed_at=None).update(removed_at=timezone.now())
+    announce(workshop, bell=[str(participant.id)])
+
+
+@transaction.atomic
+def let_back_in(*, workshop: Workshop, participant: Participant) -> None:
+    workshop = Workshop.objects.hold(workshop)
+    Participant.objects.filter(id=participant.id).update(removed_at=None)
+    announce(workshop, bell=[str(participant.id)])
+
+
+def takes_part(participant: Participant) -> None:
+    """Count a facilitator who adds or votes as one of those whose voice matters."""
+    if not participant.takes_part:
+        participant.takes_part = True
+        participant.save(update_fields=("takes_part",))

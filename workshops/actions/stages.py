@@ -1,0 +1,63 @@
+"""Moving a workshop through its stages. Both ways, and nothing is ever deleted by moving."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from live.announce import announce
+from workshops.models import Stage, Workshop
+from workshops.refusal import Refusal
+from workshops.stages import room_of
+
+
+class WorkshopClosed(Refusal):
+    message = "This workshop is closed. It can be read, but not changed."
+
+
+class WrongStage(Refusal):
+    """The workshop is not where the form thought it was."""
+
+    message = "The workshop has moved on. What you typed is still here."
+
+
+def must_be_open(workshop: Workshop) -> None:
+    if workshop.is_closed:
+        raise WorkshopClosed
+
+
+def must_be_at(workshop: Workshop, *stages: Stage) -> None:
+    """Refuse unless the (locked) workshop is open and at one of `stages`."""
+    must_be_open(workshop)
+    if workshop.at not in stages:
+        names = " or ".join(stage.label for stage in stages)
+        raise WrongStage(f"That belongs to {names}; the workshop is now at {workshop.at.label}.")
+
+
+@transaction.atomic
+def move_stage(*, workshop: Workshop, expected: Stage, to: Stage) -> Workshop:
+    """Move from `expected` to `to`. If the workshop has already left `expected`, it stays where it is.
+
+    So two facilitators who press "Next stage" at once move it once.
+    """
+    workshop = Workshop.objects.hold(workshop)
+    must_be_open(workshop)
+    if workshop.at is not expected or to is expected:
+        return workshop
+    workshop.stage = to
+    if to.rank >= Stage.VOTING.rank and workshop.wall_shown_at is None:
+        workshop.wall_shown_at = timezone.now()
+    room_of(to).on_entering(workshop, expected)
+    workshop.save(update_fields=("stage", "wall_shown_at", "revealed_at"))
+    announce(workshop, bell="all")
+    return workshop
+
+
+@transaction.atomic
+def show_wall(*, workshop: Workshop) -> Workshop:
+    """Let everybody read everybody's responsibilities. It cannot be hidden again: it has been read."""
+    workshop = Workshop.objects.hold(workshop)
+    must_be_at(workshop, Stage.LISTING)
+    if workshop.wall_shown_at is None:
+        workshop.wall_shown_at = timezone.now()
+        workshop.save(update_fields=("wall_shown_at",))
+    announce(workshop)
+    return workshop
