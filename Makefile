@@ -19,7 +19,7 @@ run: install ## everything from a bare clone to a served page (PORT=8000 HOST=12
 
 .PHONY: demo
 demo: install ## the same, with a workshop of thirteen managers at its voting stage
-	@$(BIN)/python -m config.launch --demo
+	@$(BIN)/python -m config.launch demo
 
 .PHONY: shots
 shots: install-test ## pictures of every page at three widths, light and dark, in .shots/

@@ -28,9 +28,7 @@ def for_folder(folder: Path) -> RunAs:
     owner = folder.stat().st_uid if folder.exists() else me
     if me != 0:
         if owner != me:
-            raise Problem(
-                f"The data in {folder} belongs to {_name_of(owner)}: start Remit as root or as that user."
-            )
+            raise Problem(f"The data in {folder} belongs to {_name_of(owner)}: start Remit as root or as that user.")
         return {}
     entry = pwd.getpwuid(owner) if owner != 0 else _lent()
     return {"user": entry.pw_uid, "group": entry.pw_gid, "extra_groups": []}

@@ -29,15 +29,18 @@ def url() -> str:
     return os.environ.get("DATABASE_URL") or _cluster.url()
 
 
+def is_ours() -> bool:
+    """Say whether the database in force is the embedded one."""
+    return not os.environ.get("DATABASE_URL")
+
+
 def ensure() -> str:
     """Start the embedded server if it is needed, keep it until this process ends, and return `url()`."""
-    if not os.environ.get("DATABASE_URL") and os.getpid() not in _held:
+    if is_ours() and os.getpid() not in _held:
         try:
             _hold()
         except OSError as error:
-            raise Problem(
-                f"Remit cannot write to {DATA} ({error.strerror}): free it or set REMIT_DATA."
-            ) from None
+            raise Problem(f"Remit cannot write to {DATA} ({error.strerror}): free it or set REMIT_DATA.") from None
     return url()
 
 

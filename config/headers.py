@@ -5,23 +5,13 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 
 # Remit needs no device of the person who looks at it, and no page of it should be able to ask.
-PERMISSIONS = ", ".join(
-    f"{feature}=()"
-    for feature in (
-        "camera",
-        "display-capture",
-        "geolocation",
-        "microphone",
-        "payment",
-        "usb",
-        "browsing-topics",
-    )
-)
+FEATURES = ("browsing-topics", "camera", "display-capture", "geolocation", "microphone", "payment", "usb")
+PERMISSIONS = ", ".join(f"{feature}=()" for feature in FEATURES)
+
+View = Callable[[HttpRequest], HttpResponse]
 
 
-def permissions_policy(
-    get_response: Callable[[HttpRequest], HttpResponse],
-) -> Callable[[HttpRequest], HttpResponse]:
+def permissions_policy(get_response: View) -> View:
     """Tell browsers that pages use none of the device's sensors."""
 
     def middleware(request: HttpRequest) -> HttpResponse:

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 import psutil
 
 LOCAL = ["localhost", "127.0.0.1", "[::1]"]
-EVERYWHERE = {"0.0.0.0", "::", ""}
+EVERYWHERE = {"0.0.0.0", "::", ""}  # noqa: S104
 
 
 def site_url(host: str, port: int) -> str:

@@ -21,7 +21,7 @@ from config.problems import Problem
 
 VERSION = "18"
 SOCKET = ".s.PGSQL.5432"
-# The kernel's limit is 107 bytes on Linux and 103 on macOS; the lock file beside the socket is longer by five.
+# The kernel's limit is 107 bytes on Linux, 103 on macOS; the lock file beside the socket is longer by five.
 LONGEST_SOCKET = 96
 READY_WITHIN = 600.0  # Recovery after a crash may take a while, and must not be cut short.
 STOPPED_WITHIN = 3.0
@@ -32,17 +32,18 @@ _children: "list[subprocess.Popen[bytes]]" = []
 
 @dataclass(frozen=True)
 class Cluster:
-    """The cluster whose data is in `home`. Callers see to it that one process at a time starts or stops it."""
+    """The cluster whose data is in `home`. Callers let one process at a time start or stop it."""
 
     home: Path
 
     @cached_property
     def socket_folder(self) -> Path:
-        """Where its socket is: with the data, or in /tmp when that path is too long or too odd for a socket."""
+        """Where its socket is: with the data, or in /tmp when that path is too long or odd for a socket."""
         usable = re.fullmatch(r"[\w./+-]+", str(self.home), re.ASCII)
         if usable and len(os.fsencode(self.home / SOCKET)) <= LONGEST_SOCKET:
             return self.home
-        return Path("/tmp") / f"remit-{hashlib.sha256(os.fsencode(self.home)).hexdigest()[:16]}"
+        name = hashlib.sha256(os.fsencode(self.home)).hexdigest()[:16]
+        return Path(f"/tmp/remit-{name}")  # noqa: S108 - its owner is checked before it is used
 
     def url(self, database: str = "remit") -> str:
         """The address of one of its databases. It is the same before, during and after a run."""
@@ -55,9 +56,7 @@ class Cluster:
             process = psutil.Process(pid)
             alive = process.name().startswith("postgres") and process.status() != psutil.STATUS_ZOMBIE
             return pid if alive and Path(process.cwd()) == self.home else None
-        except psutil.AccessDenied:
-            return pid
-        except (OSError, ValueError, IndexError, psutil.NoSuchProcess):
+        except (OSError, ValueError, IndexError, psutil.Error):
             return None
 
     def start(self) -> None:
@@ -78,7 +77,7 @@ class Cluster:
         self._launch(run_as)
 
     def stop(self) -> None:
-        """Stop it cleanly. If that takes too long, at once: what was committed is in the log and comes back."""
+        """Stop it cleanly; if that takes too long, at once: what was committed comes back from its log."""
         for how, patience in ((signal.SIGINT, STOPPED_WITHIN), (signal.SIGQUIT, 1.0)):
             until = time.monotonic() + patience
             if (pid := self.pid()) is not None:
@@ -90,10 +89,10 @@ class Cluster:
                 child.wait(timeout=1)
 
     def _make(self, run_as: account.RunAs) -> None:
-        """Make the cluster beside its place and move it there whole, so that a half-made one is never used."""
+        """Make the cluster beside its place and move it there whole: a half-made one must never be used."""
         if (self.home / "PG_VERSION").exists():
             _check_version(self.home)
-            # The number in it may by now belong to another process, which would keep PostgreSQL from starting.
+            # The number in it may by now belong to another process, and PostgreSQL would not start.
             (self.home / "postmaster.pid").unlink(missing_ok=True)
             return
         draft = self.home.with_name(self.home.name + ".new")
@@ -101,9 +100,16 @@ class Cluster:
         draft.mkdir(mode=0o700)
         if run_as:
             os.chown(draft, run_as["user"], run_as["group"])
-        options = ("--username=remit", "--auth=trust", "--encoding=UTF8", "--locale-provider=builtin")
-        command = [_program() / "bin/initdb", "-D", draft, *options, "--builtin-locale=C.UTF-8", "--locale=C"]
-        made = subprocess.run(command, capture_output=True, text=True, cwd="/", env=_environment(), **run_as)
+        encoding = ("--encoding=UTF8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C")
+        command = [_program() / "bin/initdb", "-D", draft, "--username=remit", "--auth=trust", *encoding]
+        made = subprocess.run(
+            [str(word) for word in command],
+            capture_output=True,
+            text=True,
+            cwd="/",
+            env=_environment(),
+            **run_as,
+        )
         if made.returncode != 0:
             raise Problem(f"PostgreSQL could not make its data in {draft}: {_last_line(made.stderr)}")
         draft.rename(self.home)
@@ -118,10 +124,10 @@ class Cluster:
             "log_checkpoints": "off",
             "idle_in_transaction_session_timeout": "60s",
         }
-        command = [_program() / "bin/postgres", "-D", self.home]
+        command = [str(_program() / "bin/postgres"), "-D", str(self.home)]
         command += [word for name, value in settings.items() for word in ("-c", f"{name}={value}")]
         with log.open("ab") as output:
-            # Its own session: Ctrl-C in the terminal must reach the application, which still needs its database.
+            # Its own session: Ctrl-C in the terminal is for the application, which still needs its database.
             process = subprocess.Popen(
                 command,
                 stdin=subprocess.DEVNULL,
@@ -140,9 +146,7 @@ class Cluster:
         until = time.monotonic() + READY_WITHIN
         while not self._answers():
             if process.poll() is not None or time.monotonic() > until:
-                raise Problem(
-                    f"PostgreSQL did not start, see {log}: {_last_line(log.read_text(errors='replace'))}"
-                )
+                raise Problem(f"PostgreSQL did not start, see {log}: {_last_line(log.read_text(errors='replace'))}")
             time.sleep(0.05)
 
     def _answers(self) -> bool:
@@ -187,9 +191,7 @@ def _program() -> Path:
 def _check_version(home: Path) -> None:
     found = (home / "PG_VERSION").read_text().strip()
     if found != VERSION:
-        raise Problem(
-            f"The data in {home} was written by PostgreSQL {found}: this Remit needs version {VERSION}."
-        )
+        raise Problem(f"The data in {home} was written by PostgreSQL {found}: this Remit needs version {VERSION}.")
 
 
 def _environment() -> dict[str, str]:

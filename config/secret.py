@@ -19,9 +19,7 @@ def key(path: Path) -> str:
             "or give that folder to the user who starts it now."
         ) from None
     except OSError as error:
-        raise Problem(
-            f"Remit cannot write to {path.parent} ({error.strerror}): free it or set REMIT_DATA."
-        ) from None
+        raise Problem(f"Remit cannot write to {path.parent} ({error.strerror}): free it or set REMIT_DATA.") from None
 
 
 def _make(path: Path) -> None:

@@ -20,7 +20,7 @@ PORT = env.int("PORT", default=8000)
 SITE_URL = (env.str("SITE_URL", default="") or hosts.site_url(HOST, PORT)).rstrip("/")
 SECURE = SITE_URL.startswith("https://")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=hosts.allowed(HOST, SITE_URL))
-# Whose word on the visitor's address and scheme counts. HTTPS means that there is a proxy, most often beside us.
+# Whose word on the visitor's address and scheme counts. HTTPS means a proxy, most often on this machine.
 TRUSTED_PROXIES = env.str("TRUSTED_PROXIES", default="127.0.0.1,::1" if SECURE else "")
 
 INSTALLED_APPS = [

@@ -1,4 +1,4 @@
-"""The Chromium browser tests run in: one found on the machine, or else installed by `python -m tests.chromium`."""
+"""The Chromium browser tests run in: one on the machine, or else installed by `python -m tests.chromium`."""
 
 import os
 import shutil

@@ -1,0 +1,89 @@
+"""`make run`: from a bare clone to a served page, in one process, and everything down again on Ctrl-C."""
+
+import errno
+import os
+import signal
+import socket
+import sys
+import threading
+import time
+
+from config import database, embedded, problems
+from config.problems import Problem
+
+TAKEN_FOR = 3.0  # seconds: a server that is just being stopped still holds its port
+
+
+def main() -> None:
+    """Prepare everything, say where it is, and serve until told to stop.
+
+    Words on the command line are a command of manage.py to run beside the server.
+    """
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    try:
+        with problems.reported():
+            host, port = os.environ.get("HOST") or "127.0.0.1", _port()
+            with _listen(host, port) as listener:
+                os.environ["HOST"], os.environ["PORT"] = host, str(listener.getsockname()[1])
+                database.require(embedded.ensure())
+                _stop_with_make()
+                _run(listener, sys.argv[1:])
+    except KeyboardInterrupt:
+        pass
+    finally:
+        embedded.release()
+
+
+def _run(listener: socket.socket, command: list[str]) -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    import django
+
+    django.setup()
+    from config import serving  # it needs Django's applications
+
+    serving.prepare()
+    serving.greet()
+    with serving.alongside(command):
+        serving.serve(listener)
+
+
+def _port() -> int:
+    text = os.environ.get("PORT") or "8000"
+    if not text.isdecimal() or int(text) > 65535:
+        raise Problem(f"PORT is {text!r}: give a number from 1 to 65535, as in `make run PORT=8001`.")
+    return int(text)
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    """Take the port before anything else is done: a second start by mistake should change nothing."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    until = time.monotonic() + TAKEN_FOR
+    while True:
+        try:
+            return socket.create_server((host, port), family=family)
+        except OSError as error:
+            if error.errno != errno.EADDRINUSE or time.monotonic() > until:
+                reason = (error.strerror or str(error)).lower()
+                raise Problem(
+                    f"Remit cannot listen on {host}, port {port} ({reason}): "
+                    f"choose another, as in `make run PORT={port + 1}`."
+                ) from None
+        time.sleep(0.1)
+
+
+def _stop_with_make() -> None:
+    """Stop when `make` is gone: whoever kills it, even with -9, means all of it."""
+    if not os.environ.get("MAKELEVEL"):
+        return
+    parent = os.getppid()
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            time.sleep(0.5)
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    threading.Thread(target=watch, name="stop-with-make", daemon=True).start()
+
+
+if __name__ == "__main__":
+    main()
