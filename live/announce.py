@@ -1,0 +1,69 @@
+"""The one thing that the other rooms call: say, inside the transaction, that something changed."""
+
+from collections.abc import Iterable
+from typing import Literal
+
+from django.db import transaction
+
+from live import ringing
+from live.models import LiveModel
+from live.rings import Bell, Ring, merge
+
+
+def announce(thing: LiveModel, *, bell: Iterable[str] | Literal["all"] = ()) -> None:
+    """Give `thing` its next revision and wake everybody who watches it once the transaction commits.
+
+    Call it as the last statement of the transaction that writes: it takes the row lock that makes
+    the order of revisions the order of commits, and the lock should be held for a moment only.
+    `bell` names the persons (ids) whose own part of the page changed, or "all".
+    Raises RuntimeError outside a transaction, the model's DoesNotExist when the row is gone.
+    """
+    connection = transaction.get_connection()
+    if not connection.in_atomic_block:
+        raise RuntimeError("announce() belongs inside the transaction that writes: use transaction.atomic()")
+    _step(thing)
+    persons: Bell = "all" if bell == "all" else frozenset(bell)
+    ring = Ring(thing.kind, str(thing.pk), thing.epoch, thing.revision, thing.revision, persons)
+    _pending().rings.append(ring)
+
+
+class _Pending:
+    """The rings of one transaction, rung together when it has committed."""
+
+    def __init__(self, savepoints: list[str | None]) -> None:
+        self.savepoints = savepoints
+        self.rings: list[Ring] = []
+
+    def __call__(self) -> None:
+        ringing.ring(merge(self.rings))
+
+
+def _pending() -> _Pending:
+    # Only rings of the same savepoints share one: what a savepoint takes back must ring nothing,
+    # and Django forgets the callbacks of a savepoint that is rolled back, not parts of a callback.
+    connection = transaction.get_connection()
+    savepoints = [*connection.savepoint_ids]
+    for _, callback, _ in reversed(connection.run_on_commit):
+        if isinstance(callback, _Pending):
+            if callback.savepoints == savepoints:
+                return callback
+            break
+    pending = _Pending(savepoints)
+    transaction.on_commit(pending, robust=True)
+    return pending
+
+
+def _step(thing: LiveModel) -> None:
+    options = thing._meta
+    quote = transaction.get_connection().ops.quote_name
+    table, key = quote(options.db_table), options.pk
+    with transaction.get_connection().cursor() as cursor:
+        cursor.execute(
+            f"UPDATE {table} SET revision = revision + 1"  # noqa: S608 - names of a model, none of a visitor
+            f" WHERE {quote(key.column)} = %s RETURNING revision, epoch",
+            [key.get_db_prep_value(thing.pk, transaction.get_connection())],
+        )
+        row = cursor.fetchone()
+    if row is None:
+        raise type(thing).DoesNotExist(f"{thing!r} is not there any more")
+    thing.revision, thing.epoch = row

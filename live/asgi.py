@@ -1,0 +1,111 @@
+"""The address /<kind>/<id>/live/: who may watch, and the stream itself. Raw ASGI, no request handler."""
+
+import asyncio
+import re
+from urllib.parse import parse_qs
+
+import structlog
+from asgiref.typing import ASGIReceiveCallable, ASGISendCallable, HTTPScope
+from django.core.exceptions import DisallowedHost
+from django.db import Error
+
+from live import boards, conf, frames, positions, replies, seats
+from live.boards import Refused, Seat
+from live.hub import Hub
+from live.jitter import between
+from live.positions import Position
+from live.roster import Full
+from live.streams import Stream
+
+log = structlog.get_logger("live")
+_ADDRESS = re.compile(r"/([a-z]{1,16})/([A-Za-z0-9_-]{1,64})/live/")
+_TAB = re.compile(r"[A-Za-z0-9-]{1,36}")
+
+
+def address(path: str) -> tuple[str, str] | None:
+    """The kind and key that a path names, if it is the address of a stream."""
+    found = _ADDRESS.fullmatch(path)
+    return (found[1], found[2]) if found and found[1] in conf.get("LIVE_BOARDS") else None
+
+
+async def serve(
+    hub: Hub, topic: tuple[str, str], scope: HTTPScope, receive: ASGIReceiveCallable, send: ASGISendCallable
+) -> None:
+    """Answer one request for the stream of `topic`, its kind and key."""
+    try:
+        seat = await _admit(hub, topic, scope)
+        stream = Stream(scope, send, seat, held=_held(scope), tab=_tab(scope))
+        if scope["method"] == "HEAD":
+            await replies.begin_stream(scope, send)
+        else:
+            await _watch(hub, topic, stream, receive, send)
+    except Refused as refused:
+        await replies.refuse(scope, send, refused.status)
+
+
+async def _admit(hub: Hub, topic: tuple[str, str], scope: HTTPScope) -> Seat:
+    if scope["method"] not in ("GET", "HEAD"):
+        raise Refused(405)
+    # Browsers send cookies with a GET from anywhere; they also say where it comes from.
+    if _header(scope, b"sec-fetch-site") not in ("", "same-origin", "none"):
+        raise Refused(403)
+    kind, key = topic
+    try:
+        seats.request(scope).get_host()
+        [answer] = await hub.threads.run(seats.ask, boards.board(kind), key, [scope])
+    except DisallowedHost:
+        raise Refused(400) from None
+    except Error:
+        raise Refused(503) from None
+    if isinstance(answer, Refused):
+        raise answer
+    return answer
+
+
+async def _watch(
+    hub: Hub, topic: tuple[str, str], stream: Stream, receive: ASGIReceiveCallable, send: ASGISendCallable
+) -> None:
+    try:
+        hub.enter(topic, stream)
+    except Full:
+        raise Refused(503) from None
+    leaving = asyncio.ensure_future(_left(receive))
+    leaving.add_done_callback(lambda _: stream.leave())
+    try:
+        await replies.begin_stream(stream.scope, send)
+        # After a restart everybody comes back: not all at the same moment.
+        stream.write(frames.event("beat", retry=int(between(300, 1500))))
+        hub.watch(topic, stream)
+        await stream.over
+    finally:
+        leaving.cancel()
+        stream.leave()
+        hub.leave(topic, stream)
+
+
+async def _left(receive: ASGIReceiveCallable) -> None:
+    while (await receive())["type"] != "http.disconnect":
+        pass
+
+
+def _held(scope: HTTPScope) -> Position | None:
+    # A browser that comes back says what it saw last; one that comes first, what its page shows.
+    last = _header(scope, b"last-event-id")
+    return positions.parse(last) if last else positions.parse(_query(scope, "at"))
+
+
+def _tab(scope: HTTPScope) -> str:
+    tab = _query(scope, "tab")
+    return tab if _TAB.fullmatch(tab) else ""
+
+
+def _query(scope: HTTPScope, name: str) -> str:
+    try:
+        values = parse_qs(scope["query_string"].decode("latin-1"), max_num_fields=20).get(name, [""])
+    except ValueError:
+        return ""
+    return values[0]
+
+
+def _header(scope: HTTPScope, name: bytes) -> str:
+    return next((value for key, value in scope["headers"] if key == name), b"").decode("latin-1")

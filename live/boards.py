@@ -1,0 +1,91 @@
+"""What a room that wants to be live must offer, and the way to it."""
+
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from typing import Protocol, cast
+
+from django.db import connection, transaction
+from django.http import HttpRequest
+from django.utils.module_loading import import_string
+
+from live import conf
+from live.regions import Region
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """What somebody watches a board as. Everybody of one audience is sent the same bytes.
+
+    `person` is who that is, for the bell and for the cap on streams; None for nobody in particular.
+    """
+
+    audience: str
+    person: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """What an audience sees at a position. The ids of the top regions are the same in every drawing."""
+
+    position: str
+    regions: tuple[Region, ...]
+
+
+class Refused(Exception):
+    """Not, or no longer, allowed to watch: 401, 403, 404 or 410."""
+
+    def __init__(self, status: int) -> None:
+        super().__init__(status)
+        self.status = status
+
+
+class Board(Protocol):
+    """Named in settings.LIVE_BOARDS under the first part of its address, and made without arguments.
+
+    A `key` is what stands in the address after the kind.
+    """
+
+    def seat(self, request: HttpRequest, key: str) -> Seat:
+        """Who this is. Called at the start of a stream and every few seconds while it lasts.
+
+        `request` has headers, cookies, GET, session and user, also when it comes from a stream.
+        Raises Refused.
+        """
+
+    def positions(self, keys: Collection[str]) -> Mapping[str, str]:
+        """Where these things stand, in one query; what is not there any more is left out."""
+
+    def draw(self, key: str, audience: str) -> Drawing:
+        """What the audience sees, from one snapshot of the database. Raises Refused when it is gone."""
+
+
+@cache
+def _made(path: str) -> Board:
+    return cast("Board", import_string(path)())
+
+
+def board(kind: str) -> Board:
+    """The board of a kind. Raises KeyError when there is none."""
+    return _made(conf.get("LIVE_BOARDS")[kind])
+
+
+@contextmanager
+def snapshot() -> Iterator[None]:
+    """One unchanging view of the database for everything read inside; nothing can be written.
+
+    Inside an open transaction it only groups: the snapshot is then whatever that transaction sees.
+    """
+    outermost = not connection.in_atomic_block
+    with transaction.atomic():
+        if outermost:
+            with connection.cursor() as cursor:
+                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+        yield
+
+
+def draw(kind: str, key: str, audience: str) -> Drawing:
+    """A drawing for a page or for an answer, taken from one snapshot like those of the stream."""
+    with snapshot():
+        return board(kind).draw(key, audience)

@@ -1,0 +1,28 @@
+"""The settings of this room, each with its default, read when used so that tests may change them."""
+
+from typing import Any
+
+from django.conf import settings
+
+_DEFAULTS: dict[str, Any] = {
+    "LIVE_BOARDS": {},
+    "LIVE_DATABASE_URL": "",
+    # How a ring travels. Empty in tests that prove that boards converge when every ring is lost.
+    "LIVE_RINGS": ("local", "notify"),
+    "LIVE_STREAMS_PER_PERSON": 6,
+    "LIVE_STREAMS_PER_TOPIC": 2000,
+    "LIVE_STREAMS": 10000,
+    "LIVE_BEAT_SECONDS": 15.0,
+    "LIVE_POLL_SECONDS": 1.0,
+    "LIVE_RECHECK_SECONDS": 5.0,
+}
+
+
+def get(name: str) -> Any:
+    """The value of a LIVE_ setting, or its default. Raises KeyError for a name that does not exist."""
+    return getattr(settings, name, _DEFAULTS[name])
+
+
+def rings() -> tuple[str, ...]:
+    """The ways a ring may travel: "local" to this process's hub, "notify" to all other processes."""
+    return tuple(get("LIVE_RINGS"))

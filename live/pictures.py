@@ -1,0 +1,71 @@
+"""What one audience was last shown, and since which revision each part of it looks like that."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+
+from live import frames, positions
+from live.boards import Drawing
+from live.positions import Position
+from live.regions import Region, changed, keep_rendered, partials, walk
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A drawing with its memory. A browser is a position: what it lacks is what changed after that.
+
+    `base` is the revision from which on the memory is complete; `marks` has the revision at which a
+    region last changed, if it did since. So a slow browser costs one number, not a queue.
+    """
+
+    position: Position
+    regions: tuple[Region, ...]
+    base: int
+    marks: Mapping[str, int] = field(default_factory=dict)
+
+    def next(self, drawing: Drawing) -> "Picture":
+        """The picture after this one. Raises ValueError when the board gave no position."""
+        position = _position(drawing)
+        if position == self.position:
+            return self
+        if position.epoch != self.position.epoch or position.revision < self.position.revision:
+            return first(drawing)
+        keep_rendered(self.regions, drawing.regions)
+        new = {region.id: position.revision for region in changed(self.regions, drawing.regions)}
+        marks: dict[str, int] = {**self.marks, **new}
+        if new:
+            there = {region.id for region in walk(drawing.regions)}
+            marks = {name: revision for name, revision in marks.items() if name in there}
+        return Picture(position, drawing.regions, self.base, marks)
+
+    def since(self, held: Position | None) -> list[Region]:
+        """The regions that a browser holding `held` must be sent; all of them when that is not known."""
+        if held == self.position:
+            return []
+        known = held and held.epoch == self.position.epoch and self.base <= held.revision < self.position.revision
+        return self._after(held.revision, self.regions) if held and known else list(self.regions)
+
+    def _after(self, revision: int, regions: Collection[Region]) -> list[Region]:
+        found: list[Region] = []
+        for region in regions:
+            if self.marks.get(region.id, self.base) > revision:
+                found.append(region)
+            else:
+                found += self._after(revision, tuple(region.children()))
+        return found
+
+    def frame(self, held: Position | None) -> bytes:
+        """The message for a browser holding `held`; empty when nothing it shows has changed."""
+        regions = self.since(held)
+        return frames.message(partials(regions), str(self.position)) if regions else b""
+
+
+def first(drawing: Drawing) -> Picture:
+    """A picture without memory. Raises ValueError when the board gave no position."""
+    position = _position(drawing)
+    return Picture(position, drawing.regions, base=position.revision)
+
+
+def _position(drawing: Drawing) -> Position:
+    if position := positions.parse(drawing.position):
+        return position
+    raise ValueError(f"a board drew without a position: {drawing.position!r}")

@@ -1,0 +1,23 @@
+"""A position is where a thing stood when somebody looked: its epoch and its revision."""
+
+import re
+from dataclasses import dataclass
+
+_WRITTEN = re.compile(r"([0-9A-Za-z_-]{1,16})\.([0-9]{1,18})")
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """Positions of one epoch are ordered by revision; those of two epochs cannot be compared."""
+
+    epoch: str
+    revision: int
+
+    def __str__(self) -> str:
+        return f"{self.epoch}.{self.revision}"
+
+
+def parse(text: str) -> Position | None:
+    """Read "epoch.revision". Browsers send it, so anything else, however long or odd, gives None."""
+    found = _WRITTEN.fullmatch(text, 0, 64)
+    return Position(found[1], int(found[2])) if found else None

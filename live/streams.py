@@ -1,0 +1,97 @@
+"""One browser that watches: what it holds, and writing to it without ever waiting for it."""
+
+import asyncio
+import itertools
+from collections.abc import Callable
+from typing import Any
+
+from asgiref.typing import ASGISendCallable, HTTPScope
+
+from live import frames
+from live.boards import Seat
+from live.positions import Position
+from live.stepping import begin
+
+_numbers = itertools.count()
+
+
+class Stream:
+    """An open connection. `held` is where its browser stands once all that was written arrives.
+
+    While a write waits for a slow browser, `busy` is true and nothing is kept for it but `held` and
+    whether its bell is due: when it is free again it is sent the newest state.
+    """
+
+    __slots__ = ("_send", "_task", "bell_due", "freed", "held", "new", "number", "over", "scope", "seat", "tab")
+
+    def __init__(
+        self, scope: HTTPScope, send: ASGISendCallable, seat: Seat, *, held: Position | None, tab: str
+    ) -> None:
+        self.scope = scope
+        self.seat = seat
+        self.held = held
+        self.tab = tab
+        self.new = True
+        self.bell_due = False
+        self.number = next(_numbers)  # spreads heartbeats and checks evenly over time
+        self.freed: Callable[[Stream], None] = lambda stream: None
+        self.over: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._send = send
+        self._task: asyncio.Task[None] | None = None
+
+    @property
+    def busy(self) -> bool:
+        """Whether an earlier write still waits for the browser."""
+        return self._task is not None
+
+    def show(self, frame: bytes, position: Position) -> None:
+        """Bring the browser to `position`; an empty frame says that it looks the same there.
+
+        Its bell rings too if it is due, or if this catches up with what happened before it connected.
+        """
+        due = self.bell_due or (self.new and self.held != position)
+        self.held, self.new = position, False
+        if frame:
+            self.write(frame)
+        if due:
+            self.ring(position)
+
+    def ring(self, position: Position) -> None:
+        """Tell the browser to fetch its own part again; later, if it is busy."""
+        self.bell_due = self.busy
+        if not self.busy:
+            self.write(frames.event("mine", str(position)))
+
+    def write(self, body: bytes) -> None:
+        """Send bytes. Only for a stream that is not busy."""
+        self._put({"type": "http.response.body", "body": body, "more_body": True})
+
+    def end(self, body: bytes = b"") -> None:
+        """Say `body` as the last thing and close. A browser that is not reading is cut off."""
+        if self._task:
+            self._task.cancel()
+        else:
+            self._put({"type": "http.response.body", "body": body, "more_body": False})
+        self.leave()
+
+    def leave(self) -> None:
+        """Nothing more can or need be written: let the request end."""
+        if not self.over.done():
+            self.over.set_result(None)
+
+    def _put(self, message: Any) -> None:
+        if self.over.done():
+            return
+        try:
+            self._task = begin(self._send(message))
+        except Exception:  # noqa: BLE001 - servers differ in how they say that the connection is gone
+            self.leave()
+        if self._task:
+            self._task.add_done_callback(self._written)
+
+    def _written(self, task: asyncio.Task[None]) -> None:
+        self._task = None
+        if task.cancelled() or task.exception():
+            self.leave()
+        elif not self.over.done():
+            self.freed(self)

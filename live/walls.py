@@ -1,0 +1,82 @@
+"""Everybody who watches one thing as one audience, and the picture they share."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from live import frames, pictures
+from live.boards import Board, snapshot
+from live.pictures import Picture
+from live.positions import Position
+from live.streams import Stream
+
+Frames = Mapping[Position | None, bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What a thread needs to paint for one audience: its last picture and what its browsers hold."""
+
+    picture: Picture | None
+    stale: bool
+    held: frozenset[Position | None]
+
+
+class Wall:
+    """`stale` means that the database may hold something newer than the picture."""
+
+    def __init__(self) -> None:
+        self.picture: Picture | None = None
+        self.stale = True
+        self.streams: set[Stream] = set()
+
+    def reaches(self, position: Position) -> bool:
+        """Whether the picture is as new as `position` or newer."""
+        mine = self.picture.position if self.picture else None
+        return mine is not None and mine.epoch == position.epoch and mine.revision >= position.revision
+
+    def waiting(self) -> set[Stream]:
+        """The streams that are free and do not hold the newest picture."""
+        position = self.picture and self.picture.position
+        return {stream for stream in self.streams if not stream.busy and stream.held != position}
+
+    def job(self) -> Job:
+        """Take the work to be done; from here on, what happens makes the wall stale again."""
+        stale, self.stale = self.stale, False
+        free = (stream.held for stream in self.streams if not stream.busy)
+        return Job(self.picture, stale, frozenset(free))
+
+    def show(self, picture: Picture, painted: Frames) -> None:
+        """Send the picture to all who are free; the others get what is newest when they are."""
+        self.picture = picture
+        for stream in [*self.streams]:
+            if not stream.busy and stream.held in painted:
+                stream.show(painted[stream.held], picture.position)
+
+    def beat(self, streams: list[Stream]) -> None:
+        """Tell these browsers that the line is alive, and where they stand."""
+        position = self.picture and self.picture.position
+        level = frames.event("beat", str(position), position=str(position)) if position else b""
+        for stream in streams:
+            if not stream.busy:
+                stream.write(level if position and stream.held == position else frames.event("beat"))
+
+
+def paint(board: Board, key: str, jobs: Mapping[str, Job]) -> dict[str, tuple[Picture, Frames]]:
+    """Draw the stale pictures from one snapshot, then write one message for each position held.
+
+    Runs in a thread. Raises what the board raises; Refused means that the thing is gone.
+    """
+    stale = [audience for audience, job in jobs.items() if job.stale]
+    drawings = {}
+    if stale:
+        with snapshot():
+            drawings = {audience: board.draw(key, audience) for audience in stale}
+    painted: dict[str, tuple[Picture, Frames]] = {}
+    for audience, job in jobs.items():
+        picture = job.picture
+        if audience in drawings:
+            drawing = drawings[audience]
+            picture = picture.next(drawing) if picture else pictures.first(drawing)
+        if picture:
+            painted[audience] = (picture, {held: picture.frame(held) for held in job.held})
+    return painted
