@@ -27,7 +27,8 @@ class Command(BaseCommand):
         try:
             document = read(_bytes(file))
         except NotAWorkshopFile as refusal:
-            raise CommandError(str(refusal)) from refusal
+            # The refusal alone, where CommandError would be named before it.
+            sys.exit(str(refusal))
         with transaction.atomic():
             workshop = import_workshop(document=document, community=_community())
             where = _where(workshop, _facilitator(workshop))
