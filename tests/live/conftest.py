@@ -1,0 +1,82 @@
+"""A workshop to watch, and server processes that serve the test board."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from django.conf import settings as real_settings
+
+from live import ringing
+from tests.factories import ParticipantFactory, WorkshopFactory
+from tests.live.watcher import Watcher
+from tests.server import ROOT, Server
+from workshops.models import Participant, Workshop
+
+Watch = Callable[..., Watcher]
+
+
+@pytest.fixture
+def templates(settings: object) -> None:
+    """The test board's templates, for drawing in this process."""
+    engines = [{**real_settings.TEMPLATES[0]}]
+    engines[0]["DIRS"] = [ROOT / "tests/live/templates", *engines[0]["DIRS"]]
+    settings.TEMPLATES = engines  # type: ignore[attr-defined]
+
+
+@pytest.fixture(scope="session")
+def _live_server(django_db_setup: None) -> Iterator[Server]:
+    running = Server("tests.live.settings").start()
+    yield running
+    running.kill()
+
+
+@pytest.fixture
+def live(transactional_db: None, _live_server: Server) -> Iterator[Server]:
+    """A server process with the test board; rows that a test commits are what it serves."""
+    yield _live_server
+    ringing.outbox.flush()
+
+
+@pytest.fixture
+def start(transactional_db: None) -> Iterator[Callable[..., Server]]:
+    """Start further server processes of one's own: start(LIVE_RINGS="")."""
+    servers: list[Server] = []
+
+    def begin(**environment: str) -> Server:
+        servers.append(Server("tests.live.settings", **environment).start())
+        return servers[-1]
+
+    yield begin
+    for server in servers:
+        server.kill()
+    ringing.outbox.flush()
+
+
+@pytest.fixture
+def workshop(transactional_db: None) -> Workshop:
+    return WorkshopFactory()
+
+
+@pytest.fixture
+def person(workshop: Workshop) -> Participant:
+    return ParticipantFactory(workshop=workshop, name="Ada")
+
+
+@pytest.fixture
+def facilitator(workshop: Workshop) -> Participant:
+    return ParticipantFactory(workshop=workshop, name="Fay", role=Participant.Role.FACILITATOR)
+
+
+@pytest.fixture
+def watch(workshop: Workshop) -> Iterator[Watch]:
+    """Open a stream: watch(server, person), at the workshop's position unless `at` says otherwise."""
+    watchers: list[Watcher] = []
+
+    def begin(server: Server, who: Participant, at: str | None = None, **headers: str) -> Watcher:
+        workshop.refresh_from_db()
+        held = workshop.position if at is None else at
+        watchers.append(Watcher(f"{server.url}/w/{workshop.id}/live/?at={held}", who.id, **headers))
+        return watchers[-1]
+
+    yield begin
+    for watcher in watchers:
+        watcher.close()

@@ -1,0 +1,14 @@
+"""The settings of a server process that serves nothing but a small board and a page to watch it on."""
+
+import os
+from pathlib import Path
+
+from tests.served import *  # noqa: F403
+from tests.served import TEMPLATES
+
+ROOT_URLCONF = "tests.live.urls"
+TEMPLATES[0]["DIRS"].insert(0, Path(__file__).parent / "templates")
+LIVE_BOARDS = {"w": "tests.live.board.TestBoard"}
+LIVE_RINGS = tuple(os.environ.get("LIVE_RINGS", "local notify").split())
+LIVE_BEAT_SECONDS = float(os.environ.get("LIVE_BEAT_SECONDS", "15"))
+LIVE_RECHECK_SECONDS = float(os.environ.get("LIVE_RECHECK_SECONDS", "1"))

@@ -1,0 +1,95 @@
+"""A real server process on the test database, for tests that need a browser or a stream."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+from django.db import connection
+from psycopg.conninfo import make_conninfo
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def database_url() -> str:
+    """The address of the test database, for a process that is told it by DATABASE_URL."""
+    here = connection.settings_dict
+    parts = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
+    return make_conninfo("", **{theirs: here[ours] for theirs, ours in parts.items() if here[ours]})
+
+
+def free_port() -> int:
+    """A port that nobody uses just now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+class Server:
+    """`uvicorn config.asgi:application` as a process of its own; keeps its port over restarts."""
+
+    def __init__(self, settings: str = "tests.served", **environment: str) -> None:
+        self.port = free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
+        self._environment = {"DJANGO_SETTINGS_MODULE": settings, "SITE_URL": self.url, **environment}
+        self._process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def pid(self) -> int:
+        """The process's number, while it runs."""
+        assert self._process
+        return self._process.pid
+
+    def start(self) -> "Server":
+        """Start, and wait until pages are served."""
+        words = "-m uvicorn config.asgi:application --host 127.0.0.1 --no-access-log --log-level warning"
+        self._process = subprocess.Popen(
+            [sys.executable, *words.split(), "--port", str(self.port), "--timeout-graceful-shutdown", "3"],
+            cwd=ROOT,
+            env={**os.environ, **self._environment, "DATABASE_URL": database_url()},
+        )
+        for _ in range(300):
+            if self._process.poll() is not None:
+                raise RuntimeError(f"the server ended with {self._process.returncode}")
+            try:
+                httpx.get(f"{self.url}/health/live")
+                return self
+            except httpx.TransportError:
+                time.sleep(0.1)
+        raise RuntimeError("the server did not start within 30 seconds")
+
+    def stop(self) -> float:
+        """Ask it to end; the seconds that took."""
+        began = time.monotonic()
+        if self._process:
+            self._process.send_signal(signal.SIGTERM)
+            self._process.wait(15)
+            self._process = None
+        return time.monotonic() - began
+
+    def kill(self) -> None:
+        """End it without asking."""
+        if self._process:
+            self._process.kill()
+            self._process.wait(15)
+            self._process = None
+
+
+@pytest.fixture(scope="session")
+def _server(django_db_setup: None) -> Iterator[Server]:
+    running = Server().start()
+    yield running
+    running.stop()
+
+
+@pytest.fixture
+def server(transactional_db: None, _server: Server) -> Server:
+    """The application on this test's database; rows that the test commits are what it serves."""
+    return _server
