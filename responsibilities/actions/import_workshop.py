@@ -5,20 +5,22 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from communities.models import Community
+from communities.models import Community, User
 from responsibilities.models import Area, Ballot, Decision, Idea, Note, Reason, Responsibility, Vote
 from responsibilities.workshop_file.copying import copy_rows
 from responsibilities.workshop_file.rows import REASON_COLUMNS, VOTE_COLUMNS, Rows, workshop_row
+from workshops.actions.opening import name_facilitators
 from workshops.models import Category, Participant, Workshop
 
 _BATCH = 2000
 
 
 @transaction.atomic
-def import_workshop(*, document: dict[str, Any], community: Community) -> Workshop:
+def import_workshop(*, document: dict[str, Any], community: Community, facilitator: User | None = None) -> Workshop:
     """Make a workshop of `document`, which `read` has checked, with a join code and addresses of its own.
 
-    Nothing is announced: nobody can be looking at a workshop that has only now come to be.
+    `facilitator`, and every other account that steers `community`, may steer it. Nothing is announced:
+    nobody can be looking at a workshop that has only now come to be.
     """
     workshop = workshop_row(document, community, timezone.now())
     workshop.save(force_insert=True)
@@ -33,4 +35,6 @@ def import_workshop(*, document: dict[str, Any], community: Community) -> Worksh
     Decision.objects.bulk_create(rows.decisions(), batch_size=_BATCH)
     Note.objects.bulk_create(rows.notes(), batch_size=_BATCH)
     Idea.objects.bulk_create(rows.ideas())
+    if facilitator is not None:
+        name_facilitators(workshop=workshop, first=facilitator)
     return workshop
