@@ -51,7 +51,7 @@ class Board(Protocol):
         """Who this is. Called at the start of a stream and every few seconds while it lasts.
 
         `request` has headers, cookies, GET, session and user, also when it comes from a stream.
-        Raises Refused.
+        Raises Refused, or PermissionDenied or Http404 as the door for pages does.
         """
 
     def positions(self, keys: Collection[str]) -> Mapping[str, str]:

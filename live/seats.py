@@ -7,8 +7,9 @@ from importlib import import_module
 from asgiref.typing import HTTPScope
 from django.conf import settings
 from django.contrib.auth import get_user
+from django.core.exceptions import PermissionDenied
 from django.core.handlers.asgi import ASGIRequest
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.utils.functional import SimpleLazyObject
 
 from live.boards import Board, Refused, Seat
@@ -33,3 +34,7 @@ def _ask(board: Board, key: str, scope: HTTPScope) -> Seat | Refused:
         return board.seat(request(scope), key)
     except Refused as refused:
         return refused
+    except PermissionDenied:
+        return Refused(403)
+    except Http404:
+        return Refused(404)

@@ -1,12 +1,12 @@
 """What a page needs to be live: one line for the stream, one for an answer that carries regions."""
 
 from collections.abc import Iterable
-from urllib.parse import urlencode
 
 from django import template
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
+from live import conf
 from live import regions as region_trees
 from live.regions import Region
 
@@ -14,18 +14,19 @@ register = template.Library()
 
 
 @register.simple_tag
-def live_stream(address: str, position: str, **query: str) -> SafeString:
-    """The element that holds the stream open: {% live_stream "/w/<id>/live/" board.position %}.
+def live_stream(address: str, position: str, *, background: bool = False) -> SafeString:
+    """The element on which the stream hangs: {% live_stream "/w/<id>/live/" drawing.position %}.
 
-    It stands outside of everything that it changes. More names become part of the address, such as
-    stage="voting" for a page that looks back.
+    `position` is that of the drawing which the page shows. The element stands outside of everything
+    that changes; `background=True` keeps the line open while the page is hidden, as a projector needs.
+    The page's own part listens to it: hx-trigger="mine from:#live".
     """
-    asked = urlencode({**query, "at": position})
     return format_html(
-        '<div id="live" hx-sse:connect="{}?{}" hx-swap="none" data-position="{}" hidden></div>',
+        '<div id="live" data-live="{}" data-position="{}" data-beat="{}"{} hx-swap="none" hidden></div>',
         address,
-        asked,
         position,
+        conf.get("LIVE_BEAT_SECONDS"),
+        mark_safe(" data-background") if background else "",
     )
 
 

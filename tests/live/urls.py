@@ -12,7 +12,7 @@ from workshops.models import Category, Workshop
 def page(request: HttpRequest, key: str) -> HttpResponse:
     board = boards.board("w")
     drawing = boards.draw("w", key, board.seat(request, key).audience)
-    return render(request, "live_tests/page.html", {"key": key, "drawing": drawing})
+    return render(request, "live_tests/page.html", {"key": key, "drawing": drawing, "live_address": f"/w/{key}/live/"})
 
 
 def mine(request: HttpRequest, key: str) -> HttpResponse:

@@ -1,0 +1,190 @@
+// The guard of the live stream. htmx swaps what arrives; this opens the line, watches it, opens it again,
+// and says in words how things stand. The stream hangs on #live (see the template tag `live_stream`).
+(() => {
+  "use strict";
+  const live = document.getElementById("live");
+  const banner = document.getElementById("banner");
+  const LONGEST = 10_000;
+
+  // What failed: one polite banner, gone again with the next answer that is well.
+  function say(words, { link = false, keep = false } = {}) {
+    if (!banner || banner.dataset.keep) return;
+    banner.replaceChildren(words);
+    if (link) {
+      const reload = Object.assign(document.createElement("a"), { href: location.href, textContent: "Reload the page" });
+      banner.append(" ", reload);
+    }
+    banner.classList.add("shown");
+    if (keep) banner.dataset.keep = "1";
+  }
+
+  function unsay() {
+    if (!banner || banner.dataset.keep) return;
+    banner.replaceChildren();
+    banner.classList.remove("shown");
+  }
+
+  const concerns = (event) => event.detail.ctx && event.detail.ctx.sourceElement !== live;
+  const quiet = (ctx) => ctx.sourceEvent?.type === "mine"; // the stream will ring again
+
+  document.addEventListener("htmx:response:error", (event) => {
+    if (!concerns(event) || quiet(event.detail.ctx)) return;
+    const status = event.detail.ctx.response.status;
+    if (status === 422) return;
+    if (status === 401 || status === 403) say("That is not allowed any more. What you typed is still here.", { link: true });
+    else if (status === 404 || status === 410) say("That is not there any more. What you typed is still here.", { link: true });
+    else say("That did not work. What you typed is still here: please try again in a moment.");
+  });
+  document.addEventListener("htmx:error", (event) => {
+    if (concerns(event) && !quiet(event.detail.ctx)) say("That did not get through. What you typed is still here: try again when the line is back.");
+  });
+  document.addEventListener("htmx:after:request", (event) => {
+    if (concerns(event) && event.detail.ctx.response.status < 400) unsay();
+  });
+
+  if (!live) return;
+
+  const tab = Math.random().toString(36).slice(2);
+  const beat = 1000 * (live.dataset.beat || 15);
+  const words = { live: "Live", reconnecting: "Reconnecting…", offline: "Offline – kept on this device" };
+  let held = live.dataset.position; // what this page shows
+  let open = null; // htmx's connection while there is one
+  let opened = 0;
+  let asking = false;
+  let stopped = false;
+  let failures = 0;
+  let retry = 500;
+  let timer = 0;
+  let heard = Date.now();
+
+  // Our own reconnecting replaces htmx's, which never repeats a failed first connection and would
+  // take a sign-in page for a stream. Every connection goes through `connect`, so all are checked alike.
+  htmx.config.sse = { reconnect: false, pauseOnBackground: false, releaseOn: "immediate" };
+
+  function show(state) {
+    const place = document.getElementById("connection");
+    if (!place || place.dataset.state === state) return;
+    place.dataset.state = state;
+    place.textContent = words[state];
+  }
+
+  function connect() {
+    clearTimeout(timer);
+    if (stopped || asking || open) return;
+    asking = true;
+    const url = new URL(live.dataset.live, location.href);
+    url.searchParams.set("at", held);
+    url.searchParams.set("tab", tab);
+    htmx.ajax("GET", url.pathname + url.search, { source: live, timeout: 10_000 }).finally(() => {
+      asking = false;
+      if (!open) again();
+    });
+  }
+
+  function again() {
+    if (stopped) return;
+    show(navigator.onLine ? "reconnecting" : "offline");
+    const pause = Math.min(LONGEST, retry * 2 ** failures++) * (0.5 + Math.random() / 2);
+    clearTimeout(timer);
+    if (!paused()) timer = setTimeout(connect, pause);
+  }
+
+  function close() {
+    open?.abortController?.abort();
+  }
+
+  // A line may be dead without anybody having said so: open a new one, and lose nothing by it.
+  function renew() {
+    failures = 0;
+    if (open) close();
+    else connect();
+  }
+
+  function stop(status) {
+    if (stopped) return;
+    stopped = true;
+    clearTimeout(timer);
+    close();
+    const over = status === 404 || status === 410;
+    const place = document.getElementById("connection");
+    if (place) Object.assign(place, { textContent: "Not live" }).dataset.state = "offline";
+    say(over ? "This has ended or was removed." : "You can no longer follow this here.", { link: true, keep: true });
+  }
+
+  const paused = () => document.hidden && !("background" in live.dataset);
+
+  live.addEventListener("htmx:before:response", (event) => {
+    const { status, headers } = event.detail.ctx.response;
+    // A real stream never gets here: the extension has taken it over. This is an error or a sign-in page.
+    event.preventDefault();
+    if ([401, 403, 404, 410].includes(status)) stop(status);
+    else if (headers.get("Retry-After")) failures = Math.max(failures, 2);
+  });
+  live.addEventListener("htmx:sse:before:connection", (event) => {
+    open = event.detail.connection;
+    opened = heard = Date.now();
+  });
+  live.addEventListener("htmx:sse:close", () => {
+    open = null;
+    if (!stopped) again();
+  });
+  live.addEventListener("htmx:sse:before:message", () => {
+    heard = Date.now();
+    failures = 0;
+    show("live");
+  });
+  live.addEventListener("htmx:sse:after:message", (event) => {
+    retry = open?.config.reconnectDelay ?? retry;
+    if (event.detail.message.id) held = event.detail.message.id;
+  });
+  live.addEventListener("gone", (event) => stop(Number(event.detail.data)));
+
+  // What an answer to a POST has brought may be newer than what the stream still brings.
+  const shown = new WeakMap();
+  const split = (position) => [position.slice(0, position.lastIndexOf(".")), Number(position.slice(position.lastIndexOf(".") + 1))];
+  const older = (one, other) => one && other && split(one)[0] === split(other)[0] && split(one)[1] < split(other)[1];
+
+  function overtaken(element, position) {
+    for (let at = element; at; at = at.parentElement) if (older(position, shown.get(at))) return true;
+    return false;
+  }
+
+  document.addEventListener("htmx:before:swap", (event) => {
+    const { ctx, tasks } = event.detail;
+    const streamed = ctx.sourceElement === live;
+    const position = streamed ? open?.lastEventId : ctx.response?.headers.get("Live-Position");
+    if (!position) return;
+    for (let i = tasks.length - 1; i >= 0; i--) {
+      const target = tasks[i].target;
+      if (tasks[i].type !== "partial") continue;
+      if (!target || overtaken(target, position)) {
+        tasks.splice(i, 1);
+        continue;
+      }
+      shown.set(target, position); // a morph keeps the element
+      if (streamed && Date.now() - opened > 1000) glow(target);
+    }
+  });
+
+  // What somebody else has just changed glows for a moment: the new things inside it if there are any.
+  function glow(target) {
+    const before = new Set([...target.querySelectorAll("[id]")].map((one) => one.id));
+    setTimeout(() => {
+      const fresh = [...target.querySelectorAll("[id]")].filter((one) => !before.has(one.id));
+      for (const one of fresh.length ? fresh : [target]) {
+        one.classList.add("glow");
+        setTimeout(() => one.classList.remove("glow"), 1200);
+      }
+    });
+  }
+
+  document.addEventListener("visibilitychange", () => {
+    if (paused()) close();
+    else if (!open || Date.now() - heard > beat) renew();
+  });
+  addEventListener("pageshow", (event) => event.persisted && renew());
+  addEventListener("online", renew);
+  addEventListener("offline", () => show("offline"));
+  setInterval(() => open && Date.now() - heard > 2 * beat + 2000 && renew(), 1000);
+  connect();
+})();
