@@ -5,10 +5,9 @@ import os
 import signal
 import socket
 import sys
-import threading
 import time
 
-from config import database, embedded, problems
+from config import database, embedded, parent, problems
 from config.problems import Problem
 
 TAKEN_FOR = 3.0  # seconds: a server that is just being stopped still holds its port
@@ -20,13 +19,13 @@ def main() -> None:
     Words on the command line are a command of manage.py to run beside the server.
     """
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    parent.stop_with_make()
     try:
         with problems.reported():
             host, port = os.environ.get("HOST") or "127.0.0.1", _port()
             with _listen(host, port) as listener:
                 os.environ["HOST"], os.environ["PORT"] = host, str(listener.getsockname()[1])
                 database.require(embedded.ensure())
-                _stop_with_make()
                 _run(listener, sys.argv[1:])
     except KeyboardInterrupt:
         pass
@@ -63,26 +62,16 @@ def _listen(host: str, port: int) -> socket.socket:
             return socket.create_server((host, port), family=family)
         except OSError as error:
             if error.errno != errno.EADDRINUSE or time.monotonic() > until:
-                reason = (error.strerror or str(error)).lower()
-                raise Problem(
-                    f"Remit cannot listen on {host}, port {port} ({reason}): "
-                    f"choose another, as in `make run PORT={port + 1}`."
-                ) from None
+                raise Problem(_why_not(host, port, error)) from None
         time.sleep(0.1)
 
 
-def _stop_with_make() -> None:
-    """Stop when `make` is gone: whoever kills it, even with -9, means all of it."""
-    if not os.environ.get("MAKELEVEL"):
-        return
-    parent = os.getppid()
-
-    def watch() -> None:
-        while os.getppid() == parent:
-            time.sleep(0.5)
-        os.kill(os.getpid(), signal.SIGTERM)
-
-    threading.Thread(target=watch, name="stop-with-make", daemon=True).start()
+def _why_not(host: str, port: int, error: OSError) -> str:
+    if error.errno == errno.EADDRINUSE:
+        return f"Port {port} is taken: stop what uses it, or choose another, as in `make run PORT={port + 1}`."
+    if error.errno == errno.EACCES:
+        return f"Port {port} is reserved: choose one above 1023, as in `make run PORT=8000`."
+    return f"Remit cannot listen on {host}: set HOST to an address of this machine, or to 0.0.0.0 for all of them."
 
 
 if __name__ == "__main__":
