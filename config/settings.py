@@ -109,7 +109,7 @@ STORAGES = {
 }
 
 # Boards that can be watched live: the first part of their address, and the class that draws them.
-LIVE_BOARDS: dict[str, str] = {}
+LIVE_BOARDS = {"w": "workshops.board.WorkshopBoard", "f": "frameworks.stream.FrameworkBoard"}
 
 # The __Host- prefix makes browsers refuse a cookie that another subdomain, or plain HTTP, tries to plant.
 _cookie_prefix = "__Host-" if SECURE else ""

@@ -2,9 +2,10 @@
 
 from django.urls import include, path
 
-from config import health
+from config import health, home
 
 urlpatterns = [
+    path("", home.home, name="home"),
     path("", include("communities.urls")),
     path("", include("workshops.urls")),
     path("", include("responsibilities.urls")),

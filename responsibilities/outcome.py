@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
+from responsibilities.marks import Mark
 from responsibilities.models import Area, Idea, Responsibility
 from responsibilities.results import Result, results
 from responsibilities.verdict import Tally
@@ -22,6 +23,7 @@ class Line:
     key: str
     number: int
     text: str
+    category_key: str
     category: str
     category_emoji: str
     area_id: UUID | None
@@ -34,6 +36,10 @@ class Line:
     owner: str
     is_idea: bool
     merged: tuple[str, ...]
+
+    @property
+    def mark(self) -> Mark:
+        return Mark(self.category_key, self.category, self.category_emoji)
 
     @property
     def colour(self) -> str | None:
@@ -138,6 +144,7 @@ def _line(
         key=responsibility.key,
         number=responsibility.number,
         text=responsibility.text,
+        category_key=responsibility.category.key,
         category=responsibility.category.name,
         category_emoji=responsibility.category.emoji,
         area_id=responsibility.area_id,

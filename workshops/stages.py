@@ -1,31 +1,92 @@
-"""What happens at each stage is in the rooms below; this is where each of them says so."""
+"""What is played at each stage is in the rooms below; this is where each of them says so."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-
-from django.http import HttpRequest
+from typing import Any
 
 from live.regions import Region
 from workshops.access import Viewer
 from workshops.models import Stage, Workshop
+from workshops.refusal import Refusal
+
+SCREEN = "screen"
+
+
+@dataclass(frozen=True)
+class Look:
+    """An audience's look at one stage of a workshop: the one it is at, or an earlier one.
+
+    `role` is "participant", "facilitator" or "screen". Everybody with an equal look sees the same.
+    """
+
+    workshop: Workshop
+    role: str
+    stage: Stage
+
+    @property
+    def is_back(self) -> bool:
+        return self.stage is not self.workshop.at
+
+    @property
+    def for_facilitator(self) -> bool:
+        return self.role == "facilitator"
+
+    @property
+    def for_screen(self) -> bool:
+        return self.role == SCREEN
+
+    @property
+    def audience(self) -> str:
+        return f"{self.role}:{self.stage}" if self.is_back else self.role
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """A form that was refused: what was typed, and why it was not taken. It goes back to where it came from."""
+
+    typed: Mapping[str, str]
+    refusal: Refusal
+
+
+@dataclass(frozen=True)
+class Verb:
+    """The one thing a facilitator does at a stage: a button's words and where it posts to."""
+
+    words: str
+    name: str
+    leads: bool = False
+
+
+@dataclass(frozen=True)
+class Steer:
+    """How things stand, in a line, and the stage's own verb if it has one."""
+
+    say: str = ""
+    verb: Verb | None = None
 
 
 def nothing_on_entering(workshop: Workshop, came_from: Stage) -> None:
     """Most stages need nothing done when the workshop reaches them."""
 
 
+def nothing_to_say(workshop: Workshop) -> Steer:
+    return Steer()
+
+
 @dataclass(frozen=True)
 class StageRoom:
     """One stage of a workshop, as the room that plays it sees it.
 
-    `shared(workshop, audience)` draws what everybody in that audience sees alike: audience is "participant",
-    "facilitator" or "screen". `mine(request, viewer)` returns the template and context of what is that person's alone.
-    `on_entering(workshop, came_from)` runs inside the transaction that moves the locked workshop there.
+    `shared(look)` draws the region with the id "board". Its template holds the slot of what is personal, which
+    `mine(viewer, look, asked, attempt)` fills: it returns a template and its context; `asked` is the query of the page.
+    `steer(workshop)` is for the facilitator's dock. `on_entering(workshop, came_from)` runs inside the
+    transaction that moves the locked workshop there.
     """
 
     stage: Stage
-    shared: Callable[[Workshop, str], Region]
-    mine: Callable[[HttpRequest, Viewer], tuple[str, dict[str, object]]]
+    shared: Callable[[Look], Region]
+    mine: Callable[[Viewer, Look, Mapping[str, str], Attempt | None], tuple[str, dict[str, Any]]]
+    steer: Callable[[Workshop], Steer] = nothing_to_say
     on_entering: Callable[[Workshop, Stage], None] = nothing_on_entering
 
 
@@ -39,3 +100,13 @@ def register(room: StageRoom) -> None:
 
 def room_of(stage: Stage) -> StageRoom:
     return _rooms[stage]
+
+
+def look_of(viewer: Viewer, wanted: str | None) -> Look:
+    """Return the viewer's look at the stage called `wanted`; at the present one if that is ahead or no stage at all."""
+    return look_as(viewer.workshop, viewer.audience, wanted)
+
+
+def look_as(workshop: Workshop, role: str, wanted: str | None) -> Look:
+    stage = Stage(wanted) if wanted in Stage.values else workshop.at
+    return Look(workshop, role, stage if stage.rank <= workshop.at.rank else workshop.at)

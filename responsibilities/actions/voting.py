@@ -56,9 +56,8 @@ def cast_vote(
     ballot = _open_ballot(workshop, responsibility_id)
     if reason is not None or owner is not None or colour != Colour.RED:
         _keep_reason(ballot, voter, colour, reason, owner)
-    if colour == Colour.RED and workshop.red_needs_reason:
-        if not Reason.objects.filter(ballot=ballot, participant=voter).exclude(text="").exists():
-            raise ReasonNeeded
+    if colour == Colour.RED and workshop.red_needs_reason and not _has_reason(ballot, voter):
+        raise ReasonNeeded
     vote, _ = Vote.objects.update_or_create(
         ballot=ballot,
         participant=voter,
@@ -95,6 +94,10 @@ def _keep_reason(ballot: Ballot, voter: Participant, colour: str, reason: str | 
     if not known.update(**given) and any(given.values()):
         Reason.objects.create(workshop=ballot.workshop, ballot=ballot, participant=voter, **given)
     known.filter(text="", owner="", colour="").delete()
+
+
+def _has_reason(ballot: Ballot, voter: Participant) -> bool:
+    return Reason.objects.filter(ballot=ballot, participant=voter).exclude(text="").exists()
 
 
 def open_sealed_ballots(workshop: Workshop) -> None:

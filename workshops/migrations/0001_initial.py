@@ -333,4 +333,12 @@ class Migration(migrations.Migration):
                 name="category_has_name",
             ),
         ),
+        migrations.CreateModel(
+            name="WrongCode",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("source", models.CharField(max_length=64)),
+                ("at", models.DateTimeField(auto_now_add=True, db_index=True)),
+            ],
+        ),
     ]

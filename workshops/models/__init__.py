@@ -1,5 +1,6 @@
 from workshops.models.category import Category
 from workshops.models.participant import Participant
 from workshops.models.workshop import Names, Stage, Workshop
+from workshops.models.wrong_code import WrongCode
 
-__all__ = ("Category", "Names", "Participant", "Stage", "Workshop")
+__all__ = ("Category", "Names", "Participant", "Stage", "Workshop", "WrongCode")

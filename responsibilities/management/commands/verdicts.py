@@ -15,5 +15,5 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         add_workshop_argument(parser)
 
-    def handle(self, *args: Any, id: str, **options: Any) -> None:  # noqa: A002 - Django names it after the argument.
+    def handle(self, *args: Any, id: str, **options: Any) -> None:
         self.stdout.write(json.dumps(verdicts(workshop_or_error(id)), indent=1))

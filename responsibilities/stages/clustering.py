@@ -1,0 +1,74 @@
+"""Clustering: the unsorted tray, the areas, and what is not ours. Everybody can help."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from live.regions import Region
+from responsibilities.models import Area
+from responsibilities.outcome import AreaOutcome, Line, Outcome, outcome
+from responsibilities.stages.listing import composer
+from workshops.access import Viewer
+from workshops.ids import uuid_or_none
+from workshops.models import Stage, Workshop
+from workshops.stages import Attempt, Look, StageRoom, Steer
+
+
+def shared(look: Look) -> Region:
+    workshop = look.workshop
+    result = outcome(workshop)
+    open_now = not look.is_back and not look.for_screen and not workshop.is_closed
+    return Region(
+        "board",
+        "responsibilities/clustering/screen.html" if look.for_screen else "responsibilities/clustering/board.html",
+        {
+            "workshop_id": workshop.id,
+            "back": look.stage.value if look.is_back else "",
+            "tray": _tray(result.unsorted, open_now),
+            "areas": _areas(workshop, result, open_now),
+            "rest": _rest(result),
+        },
+    )
+
+
+def _tray(lines: Sequence[Line], open_now: bool) -> Region:
+    return Region("tray", "responsibilities/clustering/_tray.html", {"slips": tuple(lines), "open_now": open_now})
+
+
+def _areas(workshop: Workshop, result: Outcome, open_now: bool) -> Region:
+    areas = tuple(_area(workshop, area, open_now) for area in result.areas)
+    names = tuple(area.name for area in result.areas)
+    return Region("areas", "responsibilities/clustering/_areas.html", {"areas": areas, "names": names})
+
+
+def _area(workshop: Workshop, area: AreaOutcome, open_now: bool) -> Region:
+    context = {"workshop_id": workshop.id, "area": area, "open_now": open_now}
+    return Region(f"area-{area.id}", "responsibilities/clustering/_area.html", context)
+
+
+def _rest(result: Outcome) -> Region:
+    context = {"not_ours": result.not_ours, "ideas": result.ideas}
+    return Region("rest", "responsibilities/clustering/_rest.html", context)
+
+
+def mine(viewer: Viewer, look: Look, asked: Mapping[str, str], attempt: Attempt | None) -> tuple[str, dict[str, Any]]:
+    typed: Mapping[str, str] = attempt.typed if attempt else {}
+    area_id = uuid_or_none(asked.get("edit_area"))
+    area = Area.objects.filter(workshop=viewer.workshop, id=area_id).first() if area_id else None
+    others = viewer.workshop.areas.exclude(id=area.id).order_by("number", "id") if area else []
+    return "responsibilities/clustering/_mine.html", {
+        "current": not look.is_back and not viewer.workshop.is_closed,
+        "area": area,
+        "form": typed
+        if attempt or area is None
+        else {"name": area.name, "emoji": area.emoji, "description": area.description},
+        "others": others,
+        **composer(viewer, attempt),
+    }
+
+
+def steer(workshop: Workshop) -> Steer:
+    left = len(outcome(workshop).unsorted)
+    return Steer(say=f"{left} unsorted" if left else "Everything has a place")
+
+
+clustering = StageRoom(stage=Stage.CLUSTERING, shared=shared, mine=mine, steer=steer)

@@ -1,0 +1,198 @@
+"""Discussion: the queue, the responsibility in focus on all screens, and what the facilitator records."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, OuterRef, Subquery
+
+from live.regions import Region
+from responsibilities.actions.voting import reveal_on_entering
+from responsibilities.models import Ballot, Colour, Focus, Vote
+from responsibilities.outcome import Line, lines
+from responsibilities.results import ballot_tallies
+from responsibilities.stages.listing import composer
+from responsibilities.verdict import Tally, in_order_of_discussion
+from responsibilities.visibility import Sight, sight
+from workshops.access import Viewer
+from workshops.models import Stage, Workshop
+from workshops.stages import Attempt, Look, StageRoom, Steer, Verb
+
+
+@dataclass(frozen=True)
+class Given:
+    """A reason as it was given; `who` only where names may be told."""
+
+    text: str
+    colour: str
+    who: str
+
+
+@dataclass(frozen=True)
+class Round:
+    """One revealed ballot."""
+
+    number: int
+    tally: Tally
+
+
+def queue(every: Sequence[Line], workshop: Workshop) -> list[Line]:
+    return in_order_of_discussion(every, workshop.threshold)
+
+
+def in_focus(workshop: Workshop, ordered: Sequence[Line]) -> Line | None:
+    """Return the line on all screens: the one the facilitator chose, else the first that is not settled."""
+    chosen = Focus.objects.filter(workshop=workshop).values_list("responsibility", flat=True).first()
+    found = next((line for line in ordered if line.id == chosen), None)
+    return found or next((line for line in ordered if not line.is_settled), ordered[0] if ordered else None)
+
+
+def shared(look: Look) -> Region:
+    workshop = look.workshop
+    ordered = queue(lines(workshop), workshop)
+    focus = in_focus(workshop, ordered)
+    return Region(
+        "board",
+        "responsibilities/discussion/screen.html" if look.for_screen else "responsibilities/discussion/board.html",
+        {
+            "workshop_id": workshop.id,
+            "back": look.stage.value if look.is_back else "",
+            "queue": _queue(look, ordered, focus),
+            "focus": _focus(workshop, focus) if focus else None,
+        },
+    )
+
+
+def _queue(look: Look, ordered: Sequence[Line], focus: Line | None) -> Region:
+    steering = look.for_facilitator and not look.is_back and not look.workshop.is_closed
+    rows = tuple(
+        Region(
+            f"q-{line.id}",
+            "responsibilities/discussion/_row.html",
+            {
+                "workshop_id": look.workshop.id,
+                "line_id": line.id,
+                "text": line.text,
+                "colour": line.colour,
+                "contested": line.is_contested,
+                "settled": line.is_settled,
+                "current": focus is not None and line.id == focus.id,
+                "steering": steering,
+            },
+        )
+        for line in ordered
+    )
+    left = sum(not line.is_settled for line in ordered)
+    return Region("queue", "responsibilities/discussion/_queue.html", {"rows": rows, "left": left})
+
+
+def _focus(workshop: Workshop, line: Line) -> Region:
+    seen = sight(workshop)
+    return Region(
+        "focus",
+        "responsibilities/discussion/_focus.html",
+        {
+            "line": line,
+            "rounds": _rounds(seen, line.id),
+            "reasons": _reasons(seen, line.id),
+            "owners": _owners(seen, line.id),
+            "voted_again": _voted_again(workshop, line.id),
+            "voters": _voters(seen, line.id),
+        },
+    )
+
+
+def _rounds(seen: Sight, responsibility_id: UUID) -> tuple[Round, ...]:
+    ballots = list(seen.ballots().filter(responsibility=responsibility_id).order_by("number"))
+    if len(ballots) < 2:
+        return ()
+    tallies = ballot_tallies(seen.workshop)
+    return tuple(Round(ballot.number, tallies[ballot.id]) for ballot in ballots)
+
+
+def _reasons(seen: Sight, responsibility_id: UUID) -> tuple[Given, ...]:
+    voted = Vote.objects.filter(ballot=OuterRef("ballot"), participant=OuterRef("participant"))
+    given = (
+        seen.reasons()
+        .filter(ballot__responsibility=responsibility_id)
+        .exclude(text="")
+        .select_related("participant")
+        .annotate(voted=Subquery(voted.values("colour")[:1]))
+    )
+    return tuple(
+        Given(r.text, r.colour or r.voted or "", r.participant.name if seen.names and r.participant else "")
+        for r in given
+    )
+
+
+def _owners(seen: Sight, responsibility_id: UUID) -> tuple[tuple[str, int], ...]:
+    named = seen.reasons().filter(ballot__responsibility=responsibility_id).exclude(owner="")
+    counts = Counter(named.values_list("owner", flat=True))
+    return tuple(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
+
+
+def _voters(seen: Sight, responsibility_id: UUID) -> tuple[tuple[str, str], ...]:
+    """Who voted what on the last revealed ballot, in a named workshop; nothing in any other."""
+    last = seen.ballots().filter(responsibility=responsibility_id).order_by("-number").first()
+    votes = seen.votes().filter(ballot=last, participant__removed_at=None) if last else seen.votes().none()
+    return tuple(votes.order_by("participant__number").values_list("participant__name", "colour"))
+
+
+def _voted_again(workshop: Workshop, responsibility_id: UUID) -> tuple[int, int] | None:
+    """Return (voted, of how many) while a ballot on it is open; never which colours."""
+    ballot = open_ballot(workshop, responsibility_id)
+    if ballot is None:
+        return None
+    return ballot.cast, workshop.participants.joined().count()  # type: ignore[attr-defined]
+
+
+def open_ballot(workshop: Workshop, responsibility_id: UUID) -> Ballot | None:
+    return (
+        Ballot.objects.filter(workshop=workshop, responsibility=responsibility_id, revealed_at=None)
+        .annotate(cast=Count("votes"))
+        .first()
+    )
+
+
+def mine(viewer: Viewer, look: Look, asked: Mapping[str, str], attempt: Attempt | None) -> tuple[str, dict[str, Any]]:
+    workshop = viewer.workshop
+    ordered = queue(lines(workshop), workshop)
+    focus = in_focus(workshop, ordered)
+    current = not look.is_back and not workshop.is_closed
+    ballot = open_ballot(workshop, focus.id) if focus and current else None
+    vote = Vote.objects.filter(ballot=ballot, participant=viewer.participant).first() if ballot else None
+    own_reason = ballot.reasons.filter(participant=viewer.participant).first() if ballot else None
+    following = next((line for line in ordered if not line.is_settled and line != focus), None)
+    return "responsibilities/discussion/_mine.html", {
+        "focus": focus,
+        "current": current,
+        "ballot": ballot,
+        "own_colour": vote.colour if vote else "",
+        "own_reason": own_reason,
+        "steering": viewer.is_facilitator and current,
+        "following": following,
+        "colours": Colour,
+        "form": attempt.typed if attempt else _recorded(focus),
+        **composer(viewer, attempt),
+    }
+
+
+def _recorded(focus: Line | None) -> dict[str, str]:
+    """What the decision's form starts with: what was decided, else what the votes suggest."""
+    if focus is None:
+        return {}
+    return {"colour": focus.colour or "", "rationale": focus.rationale, "owner": focus.owner}
+
+
+def steer(workshop: Workshop) -> Steer:
+    every = lines(workshop)
+    left = [line for line in every if not line.is_settled]
+    agreed = sum(line.is_agreed for line in left)
+    to_talk = len(left) - agreed
+    say = f"{to_talk} to talk about" + (f", {agreed} agreed" if agreed else "")
+    return Steer(say=say, verb=Verb("Accept all agreed", "accept", leads=not to_talk) if agreed else None)
+
+
+discussion = StageRoom(stage=Stage.DISCUSSION, shared=shared, mine=mine, steer=steer, on_entering=reveal_on_entering)

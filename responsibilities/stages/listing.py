@@ -1,0 +1,140 @@
+"""Listing: a box for what one does, one's own list, and the wall once it is shown."""
+
+import uuid
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count
+
+from live.regions import Region
+from responsibilities.library import prompts
+from responsibilities.marks import Mark, mark
+from responsibilities.models import Responsibility
+from responsibilities.visibility import sight
+from workshops.access import Viewer
+from workshops.models import Category, Names, Stage, Workshop
+from workshops.stages import Attempt, Look, StageRoom, Steer, Verb
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A category to choose; `place` is its key on the keyboard."""
+
+    id: UUID
+    place: int
+    mark: Mark
+
+
+def choices(workshop: Workshop) -> tuple[Choice, ...]:
+    return tuple(Choice(c.id, place, mark(c)) for place, c in enumerate(workshop.categories.all(), start=1))
+
+
+def shared(look: Look) -> Region:
+    workshop = look.workshop
+    return Region(
+        "board",
+        "responsibilities/listing/screen.html" if look.for_screen else "responsibilities/listing/board.html",
+        {
+            "workshop_id": workshop.id,
+            "back": look.stage.value if look.is_back else "",
+            "role": workshop.role,
+            "wall_is_shown": workshop.wall_is_shown,
+            "others": _counts(workshop),
+            "wall": _wall(workshop) if workshop.wall_is_shown else None,
+            "join_url": "",
+        },
+    )
+
+
+def _counts(workshop: Workshop) -> Region:
+    added = Responsibility.objects.kept().filter(workshop=workshop)
+    totals = dict(added.order_by().values_list("category").annotate(Count("id")))
+    return Region(
+        "others",
+        "responsibilities/listing/_others.html",
+        {
+            "total": sum(totals.values()),
+            "by_category": tuple((mark(c), totals.get(c.id, 0)) for c in workshop.categories.all()),
+            "sentence": added_sentence(workshop),
+            "wall_is_shown": workshop.wall_is_shown,
+        },
+    )
+
+
+def added_sentence(workshop: Workshop) -> str:
+    """Return who has added how many, as far as the workshop's promise about names lets it be said."""
+    added = Responsibility.objects.kept().filter(workshop=workshop)
+    total = added.count()
+    authors = list(
+        workshop.participants.present().filter(responsibilities__in=added).distinct().values_list("name", flat=True)
+    )
+    if not total:
+        return "Nobody has added anything yet"
+    if workshop.names == Names.ANONYMOUS or not authors:
+        people = "1 person has" if len(authors) == 1 else f"{len(authors)} people have"
+        return f"{people} added {total}"
+    others = len(authors) - 1
+    if not others:
+        return f"{authors[0]} has added {total}"
+    return f"{authors[0]} and {others} {'other has' if others == 1 else 'others have'} added {total}"
+
+
+def _wall(workshop: Workshop) -> Region:
+    """Everybody's responsibilities, a column for each category. Only called once the wall is shown."""
+    seen = sight(workshop)
+    rows = seen.responsibilities().select_related("category", "author")
+    cards: dict[UUID, list[Region]] = {}
+    for row in rows:
+        cards.setdefault(row.category_id, []).append(_card(row, seen.author(row)))
+    columns = tuple(_column(category, cards.get(category.id, [])) for category in workshop.categories.all())
+    return Region("wall", "responsibilities/listing/_wall.html", {"columns": columns})
+
+
+def _column(category: Category, cards: Iterable[Region]) -> Region:
+    context = {"mark": mark(category), "cards": tuple(cards)}
+    return Region(f"column-{category.id}", "responsibilities/listing/_column.html", context)
+
+
+def _card(row: Responsibility, author: str) -> Region:
+    context = {"text": row.text, "author": author, "late": row.is_late}
+    return Region(f"r-{row.id}", "responsibilities/listing/_card.html", context)
+
+
+def mine(viewer: Viewer, look: Look, asked: Mapping[str, str], attempt: Attempt | None) -> tuple[str, dict[str, Any]]:
+    own = Responsibility.objects.filter(workshop=viewer.workshop, author=viewer.participant)
+    current = not look.is_back and not viewer.workshop.is_closed
+    return "responsibilities/listing/_mine.html", {
+        "own": [
+            own_card
+            for own_card in own.in_order().select_related("category").order_by("-number")
+            if own_card.removed_at is None or str(own_card.id) == asked.get("removed")
+        ],
+        "count": own.kept().count(),
+        "edit": asked.get("edit", ""),
+        "current": current,
+        "prompts": prompts(),
+        **composer(viewer, attempt),
+    }
+
+
+def composer(viewer: Viewer, attempt: Attempt | None) -> dict[str, Any]:
+    """Return the context of the box that adds, which stands at every stage from Listing on."""
+    typed = attempt.typed if attempt else {}
+    return {
+        "choices": choices(viewer.workshop),
+        "client_key": typed.get("client_key") or uuid.uuid4().hex,
+        "names": viewer.workshop.names,
+        "typed": typed,
+        "error": attempt.refusal if attempt else None,
+        "may_add": not viewer.workshop.is_closed,
+    }
+
+
+def steer(workshop: Workshop) -> Steer:
+    verb = None if workshop.wall_is_shown else Verb("Show the wall", "wall", leads=True)
+    return Steer(say=added_sentence(workshop), verb=verb)
+
+
+listing = StageRoom(stage=Stage.LISTING, shared=shared, mine=mine, steer=steer)

@@ -1,0 +1,121 @@
+"""How a workshop answers a form: with the parts of the page that changed, or with the page."""
+
+from collections.abc import Mapping
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseRedirectBase
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.safestring import SafeString
+
+from live.boards import draw
+from live.regions import partials
+from workshops.access import Viewer
+from workshops.models import Workshop
+from workshops.refusal import Refusal
+from workshops.stages import Attempt, look_of, room_of
+
+# What a board's template leaves open for the part that is one person's alone; see templates/workshops/_mine.html.
+SLOT = "<!--mine-->"
+
+
+class SeeOther(HttpResponseRedirectBase):
+    """After a POST, go and look: the browser repeats nothing on reload."""
+
+    status_code = 303
+
+
+def board_url(workshop_id: UUID, asked: Mapping[str, str] | None = None) -> str:
+    return reverse("workshop", args=(workshop_id,)) + (f"?{urlencode(asked)}" if asked else "")
+
+
+def page(request: HttpRequest, viewer: Viewer, attempt: Attempt | None = None) -> HttpResponse:
+    """The whole page of a workshop, with the form that was refused back in its place."""
+    look = look_of(viewer, _wanted(request))
+    drawing = draw(Workshop.kind, str(viewer.workshop.id), look.audience)
+    asked = attempt.typed if attempt else request.GET.dict()
+    own = _mine(request, viewer, asked, attempt)
+    parts = {region.id: region.html for region in drawing.regions}
+    context = {
+        "viewer": viewer,
+        "workshop": viewer.workshop,
+        "look": look,
+        "position": drawing.position,
+        "stages": parts["stages"],
+        "board": SafeString(parts["board"].replace(SLOT, own, 1)),
+        "controls": parts.get("controls", ""),
+    }
+    return render(request, "workshops/workshop.html", context, status=422 if attempt else 200)
+
+
+def mine(request: HttpRequest, viewer: Viewer) -> HttpResponse:
+    """The part that is one person's alone, to be put into the page they have."""
+    return _stamped(HttpResponse(_mine(request, viewer, request.GET.dict())), viewer)
+
+
+def done(
+    request: HttpRequest, viewer: Viewer, *, shared: bool = False, asked: Mapping[str, str] | None = None
+) -> HttpResponse:
+    """Answer a form that was taken: what is mine, and with `shared` what everybody sees, stream or no stream.
+
+    `asked` is what the personal part is asked to show next, as a query of the page would.
+    """
+    asked = dict(asked or {})
+    if not request.htmx:  # type: ignore[attr-defined]
+        return SeeOther(board_url(viewer.workshop.id, {**_back(request), **asked}))
+    viewer.workshop.refresh_from_db()
+    html = _partial("#mine", "innerMorph", _mine(request, viewer, asked))
+    if shared:
+        html = _shared(request, viewer) + html
+    return _stamped(HttpResponse(html), viewer)
+
+
+def refused(request: HttpRequest, viewer: Viewer, refusal: Refusal, *, mine: bool = False) -> HttpResponse:
+    """Answer a form that was not taken.
+
+    With `mine` it stands in the personal part, which comes back with what was typed and, beside it, why not.
+    The forms everybody sees alike have nothing typed in them: the reason goes to the banner.
+    """
+    viewer.workshop.refresh_from_db()
+    attempt = Attempt(request.POST.dict(), refusal)
+    if not request.htmx:  # type: ignore[attr-defined]
+        return page(request, viewer, attempt)
+    if mine:
+        return HttpResponse(_mine(request, viewer, attempt.typed, attempt), status=422)
+    said = render_to_string("workshops/_refusal.html", {"refusal": refusal})
+    return HttpResponse(_shared(request, viewer) + _partial("#banner", "innerHTML", said), status=422)
+
+
+def _shared(request: HttpRequest, viewer: Viewer) -> SafeString:
+    look = look_of(viewer, _wanted(request))
+    return partials(draw(Workshop.kind, str(viewer.workshop.id), look.audience).regions)
+
+
+def _mine(request: HttpRequest, viewer: Viewer, asked: Mapping[str, str], attempt: Attempt | None = None) -> SafeString:
+    look = look_of(viewer, _wanted(request))
+    template, context = room_of(look.stage).mine(viewer, look, asked, attempt)
+    context |= {"workshop": viewer.workshop, "back": look.stage.value if look.is_back else ""}
+    return render_to_string(template, context, request=request)
+
+
+def _wanted(request: HttpRequest) -> str | None:
+    return request.POST.get("stage") or request.GET.get("stage")
+
+
+def _back(request: HttpRequest) -> dict[str, str]:
+    wanted = _wanted(request)
+    return {"stage": wanted} if wanted else {}
+
+
+def _partial(target: str, swap: str, html: str) -> SafeString:
+    return SafeString(f'<hx-partial hx-target="{target}" hx-swap="{swap}">{html}</hx-partial>')
+
+
+def _stamped(response: HttpResponse, viewer: Viewer) -> HttpResponse:
+    """Say which position the answer shows, so that a bell for the same change is not answered twice."""
+    response["Remit-Position"] = viewer.workshop.position
+    response["Cache-Control"] = "no-store"
+    return response

@@ -1,0 +1,37 @@
+"""A budget for wrong codes: per address and for everybody together. Kept in the database, so for all processes."""
+
+from datetime import timedelta
+
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
+
+from workshops.models import WrongCode
+from workshops.refusal import Refusal
+
+WINDOW = timedelta(minutes=10)
+# A room full of people often shares one address, and each of them may mistype once.
+MOST_PER_SOURCE = 15
+MOST_IN_ALL = 1000
+
+
+class TooManyWrongCodes(Refusal):
+    field = "code"
+    message = "Too many wrong codes from here. Use the join link, or try again in ten minutes."
+
+    @classmethod
+    def check(cls, source: str) -> None:
+        """Raise if `source`, or everybody together, has used up the budget."""
+        recent = WrongCode.objects.filter(at__gte=timezone.now() - WINDOW)
+        if recent.filter(source=source).count() >= MOST_PER_SOURCE or recent.count() >= MOST_IN_ALL:
+            raise cls
+
+
+def source_of(request: HttpRequest) -> str:
+    """Return a keyed hash of the address that a request came from."""
+    return salted_hmac("workshops.attempts", request.META.get("REMOTE_ADDR", "")).hexdigest()
+
+
+def note_wrong_code(source: str) -> None:
+    WrongCode.objects.filter(at__lt=timezone.now() - WINDOW).delete()
+    WrongCode.objects.create(source=source)

@@ -1,0 +1,85 @@
+"""What a workshop's page is made of: the stages, the board, and the facilitator's dock."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest
+
+from live.boards import Drawing, Refused, Seat
+from live.regions import Region
+from workshops.access import enter
+from workshops.models import Stage, Workshop
+from workshops.stages import SCREEN, Look, look_as, look_of, room_of
+
+
+@dataclass(frozen=True)
+class RailStop:
+    """One stage in the rail: `query` is empty where one may not look."""
+
+    name: str
+    state: str
+    query: str
+
+
+def regions(look: Look) -> tuple[Region, ...]:
+    """Return the top regions of a workshop's page for everybody with this look."""
+    board = room_of(look.stage).shared(look)
+    if look.for_screen:
+        return (board,)
+    if look.for_facilitator:
+        return (_rail(look), board, _dock(look.workshop))
+    return (_rail(look), board)
+
+
+def _rail(look: Look) -> Region:
+    at = look.workshop.at
+    stops = tuple(
+        RailStop(
+            name=stage.label,
+            state="now" if stage is at else "past" if stage.rank < at.rank else "ahead",
+            query="" if stage.rank > at.rank else "?" if stage is at else f"?stage={stage}",
+        )
+        for stage in Stage
+    )
+    return Region("stages", "workshops/_stages.html", {"stops": stops, "looking": look.stage.label})
+
+
+def _dock(workshop: Workshop) -> Region:
+    at = workshop.at
+    context = {
+        "workshop_id": workshop.id,
+        "stage": at.value,
+        "before": at.preceding,
+        "after": at.following,
+        "steer": room_of(at).steer(workshop),
+        "closed": workshop.is_closed,
+    }
+    return Region("controls", "workshops/_dock.html", context)
+
+
+class WorkshopBoard:
+    """A workshop as the live room asks for it."""
+
+    def seat(self, request: HttpRequest, id: str) -> Seat:
+        try:
+            viewer = enter(request, UUID(id))
+        except (Http404, ValueError):
+            raise Refused(404) from None
+        except PermissionDenied:
+            raise Refused(403) from None
+        if request.GET.get("as") == SCREEN:
+            return Seat(SCREEN, f"{viewer.participant.id}:{SCREEN}")
+        return Seat(look_of(viewer, request.GET.get("stage")).audience, str(viewer.participant.id))
+
+    def positions(self, ids: Collection[str]) -> Mapping[str, str]:
+        rows = Workshop.objects.filter(id__in=ids).values_list("id", "epoch", "revision")
+        return {str(id): f"{epoch}.{revision}" for id, epoch, revision in rows}
+
+    def draw(self, id: str, audience: str) -> Drawing:
+        workshop = Workshop.objects.filter(id=id).first()
+        if workshop is None:
+            raise Refused(404)
+        role, _, stage = audience.partition(":")
+        return Drawing(workshop.position, regions(look_as(workshop, role, stage or None)))

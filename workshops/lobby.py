@@ -1,0 +1,106 @@
+"""The Lobby: the ways in, and the people as they come."""
+
+import io
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+import segno
+from django.conf import settings
+from django.urls import reverse
+from django.utils.safestring import SafeString
+
+from live.regions import Region
+from workshops.access import Viewer
+from workshops.models import Stage, Workshop
+from workshops.stages import Attempt, Look, StageRoom, Steer
+
+DETAILS = ("title", "purpose", "organisation", "organisation_size", "funding_stage", "teams", "founders")
+
+
+@dataclass(frozen=True)
+class Person:
+    id: UUID
+    name: str
+    facilitator: bool
+    removed: bool
+
+
+def join_url(workshop: Workshop) -> str:
+    return f"{settings.SITE_URL}{reverse('join-by-link', args=(workshop.code,))}"
+
+
+def qr(url: str) -> SafeString:
+    """Return an SVG with the address as a QR code, drawn with attributes only: the page allows no inline style."""
+    drawn = io.BytesIO()
+    segno.make(url, error="m", micro=False).save(
+        drawn, kind="svg", xmldecl=False, svgns=False, omitsize=True, border=0, title="QR code of the join link"
+    )
+    return SafeString(drawn.getvalue().decode())
+
+
+def shared(look: Look) -> Region:
+    workshop = look.workshop
+    url = join_url(workshop)
+    return Region(
+        "board",
+        "workshops/lobby/screen.html" if look.for_screen else "workshops/lobby/board.html",
+        {
+            "workshop_id": workshop.id,
+            "back": look.stage.value if look.is_back else "",
+            "title": workshop.title,
+            "purpose": workshop.purpose,
+            "context": _context(workshop),
+            "closed": workshop.is_closed,
+            "join_at": f"{settings.SITE_URL}{reverse('join')}".split("://")[-1].rstrip("/"),
+            "join_url": url,
+            "code": workshop.code,
+            "qr": qr(url),
+            "people": _people(look),
+        },
+    )
+
+
+def _context(workshop: Workshop) -> tuple[str, ...]:
+    """What was said of the organisation, in the order of the form."""
+    said = (
+        workshop.organisation,
+        workshop.get_organisation_size_display(),
+        workshop.get_funding_stage_display(),
+        workshop.teams,
+        workshop.founders,
+    )
+    return tuple(part for part in said if part)
+
+
+def _people(look: Look) -> Region:
+    seated = look.workshop.participants.all()
+    people = tuple(
+        Person(p.id, p.name, p.is_facilitator, p.removed_at is not None)
+        for p in (seated if look.for_facilitator else seated.present())
+        if p.takes_part or look.for_facilitator
+    )
+    context = {"workshop_id": look.workshop.id, "people": people, "steering": look.for_facilitator}
+    return Region("people", "workshops/lobby/_people.html", context)
+
+
+def mine(viewer: Viewer, look: Look, asked: Mapping[str, str], attempt: Attempt | None) -> tuple[str, dict[str, Any]]:
+    if not viewer.is_facilitator:
+        return "workshops/lobby/_participant.html", {"name": viewer.participant.name}
+    said = attempt.typed if attempt else {name: getattr(viewer.workshop, name) for name in DETAILS}
+    return "workshops/lobby/_facilitator.html", {
+        "workshop": viewer.workshop,
+        "said": said,
+        "error": attempt.refusal if attempt else None,
+        "sizes": Workshop.Size.choices,
+        "fundings": Workshop.Funding.choices,
+    }
+
+
+def steer(workshop: Workshop) -> Steer:
+    joined = workshop.participants.joined().count()
+    return Steer(say=f"{joined} joined" if joined else "Nobody has joined yet")
+
+
+lobby = StageRoom(stage=Stage.LOBBY, shared=shared, mine=mine, steer=steer)

@@ -1,0 +1,82 @@
+"""The workshop's page, the part of it that is one person's alone, and the presenter's screen."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.safestring import SafeString
+from django.views.decorators.http import require_GET, require_POST, require_safe
+
+from live.boards import draw
+from workshops import answers
+from workshops.access import Viewer, facilitator_by_token, facilitator_view, give_seat, participant_view
+from workshops.actions.details import describe_workshop
+from workshops.actions.stages import move_stage, show_wall
+from workshops.models import Stage, Workshop
+from workshops.refusal import Refusal
+from workshops.stages import SCREEN
+
+
+@require_safe
+@participant_view
+def workshop(request: HttpRequest, viewer: Viewer) -> HttpResponse:
+    return answers.page(request, viewer)
+
+
+@require_safe
+@participant_view
+def mine(request: HttpRequest, viewer: Viewer) -> HttpResponse:
+    return answers.mine(request, viewer)
+
+
+@require_safe
+@participant_view
+def screen(request: HttpRequest, viewer: Viewer) -> HttpResponse:
+    drawing = draw(Workshop.kind, str(viewer.workshop.id), SCREEN)
+    board = SafeString("".join(region.html for region in drawing.regions))
+    context = {"workshop": viewer.workshop, "position": drawing.position, "board": board}
+    return render(request, "workshops/screen.html", context)
+
+
+@require_GET
+def facilitate(request: HttpRequest, workshop_id: UUID, token: str) -> HttpResponse:
+    """A facilitator's own link: it makes this browser theirs and goes to the workshop."""
+    facilitator = facilitator_by_token(workshop_id, token)
+    response = answers.SeeOther(answers.board_url(workshop_id))
+    response["Referrer-Policy"] = "no-referrer"
+    return give_seat(response, facilitator)
+
+
+@require_POST
+@facilitator_view
+def stage(request: HttpRequest, viewer: Viewer) -> HttpResponse:
+    """Move to another stage, unless somebody has moved already."""
+    expected, to = request.POST.get("expected", ""), request.POST.get("to", "")
+    if expected not in Stage.values or to not in Stage.values:
+        return answers.refused(request, viewer, Refusal("There is no such stage."))
+    try:
+        move_stage(workshop=viewer.workshop, expected=Stage(expected), to=Stage(to))
+    except Refusal as refusal:
+        return answers.refused(request, viewer, refusal)
+    return answers.done(request, viewer, shared=True)
+
+
+@require_POST
+@facilitator_view
+def wall(request: HttpRequest, viewer: Viewer) -> HttpResponse:
+    try:
+        show_wall(workshop=viewer.workshop)
+    except Refusal as refusal:
+        return answers.refused(request, viewer, refusal)
+    return answers.done(request, viewer, shared=True)
+
+
+@require_POST
+@facilitator_view
+def details(request: HttpRequest, viewer: Viewer) -> HttpResponse:
+    """Change what the workshop is about."""
+    try:
+        describe_workshop(workshop=viewer.workshop, said=request.POST.dict())
+    except Refusal as refusal:
+        return answers.refused(request, viewer, refusal, mine=True)
+    return answers.done(request, viewer, shared=True)
