@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
+import psycopg
 import pytest
 from django.db import connection
 from psycopg.conninfo import make_conninfo
@@ -21,7 +22,9 @@ def database_url() -> str:
     """The address of the test database, for a process that is told it by DATABASE_URL."""
     here = connection.settings_dict
     parts = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
-    return make_conninfo("", **{theirs: here[ours] for theirs, ours in parts.items() if here[ours]})
+    return make_conninfo(
+        "application_name='test server'", **{theirs: here[ours] for theirs, ours in parts.items() if here[ours]}
+    )
 
 
 def free_port() -> int:
@@ -82,11 +85,22 @@ class Server:
             self._process = None
 
 
+def wait_until_alone() -> None:
+    """Wait until the ended servers' sessions are gone: PostgreSQL drops no database that is in use."""
+    others = "SELECT count(*) FROM pg_stat_activity WHERE datname = %s AND application_name <> ''"
+    with psycopg.connect(database_url(), autocommit=True) as link:
+        for _ in range(100):
+            if link.execute(others, [connection.settings_dict["NAME"]]).fetchone() == (0,):
+                return
+            time.sleep(0.05)
+
+
 @pytest.fixture(scope="session")
 def _server(django_db_setup: None) -> Iterator[Server]:
     running = Server().start()
     yield running
     running.stop()
+    wait_until_alone()
 
 
 @pytest.fixture

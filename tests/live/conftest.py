@@ -1,5 +1,6 @@
 """A workshop to watch, and server processes that serve the test board."""
 
+import os
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -8,10 +9,18 @@ from django.conf import settings as real_settings
 from live import ringing
 from tests.factories import ParticipantFactory, WorkshopFactory
 from tests.live.watcher import Watcher
-from tests.server import ROOT, Server
+from tests.server import ROOT, Server, wait_until_alone
 from workshops.models import Participant, Workshop
 
+# Playwright's sync interface keeps an event loop in this thread, which Django takes for async code.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+
 Watch = Callable[..., Watcher]
+
+
+@pytest.fixture(scope="session")
+def base_url() -> None:
+    """Pages are opened by their whole address. The plugin's own fixture of this name warns under pytest 9."""
 
 
 @pytest.fixture
@@ -27,6 +36,7 @@ def _live_server(django_db_setup: None) -> Iterator[Server]:
     running = Server("tests.live.settings").start()
     yield running
     running.kill()
+    wait_until_alone()
 
 
 @pytest.fixture
@@ -48,6 +58,7 @@ def start(transactional_db: None) -> Iterator[Callable[..., Server]]:
     yield begin
     for server in servers:
         server.kill()
+    wait_until_alone()
     ringing.outbox.flush()
 
 
