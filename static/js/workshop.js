@@ -1,0 +1,6 @@
+// What a workshop's page does beyond forms and links. Each behaviour is one small module.
+import "./workshop/mine.js";
+import "./workshop/drafts.js";
+import "./workshop/keys.js";
+import "./workshop/forms.js";
+import "./workshop/composer.js";

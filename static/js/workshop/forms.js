@@ -1,0 +1,48 @@
+// Small courtesies of forms: clear what was taken, count what is chosen, copy a link.
+
+function taken(event) {
+  const form = event.target.closest("form");
+  const { response } = event.detail.ctx;
+  return response && response.status < 300 ? form : null;
+}
+
+document.addEventListener("htmx:after:request", (event) => {
+  const form = taken(event);
+  if (!form) return;
+  if ("clears" in form.dataset) {
+    const sent = event.detail.ctx.request.body;
+    for (const field of form.querySelectorAll("input[type=text], input:not([type]), textarea")) {
+      // Whoever types faster than the answer comes keeps what they typed since.
+      if (!sent || !sent.get || sent.get(field.name) === field.value) field.value = "";
+    }
+  }
+  if ("unchecks" in form.dataset) {
+    for (const box of document.querySelectorAll(`input[type=checkbox][form=${form.id}]`)) box.checked = false;
+    count();
+  }
+  if ("closes" in form.dataset) form.hidden = true;
+});
+
+function count() {
+  const line = document.getElementById("chosen");
+  if (!line) return;
+  const chosen = document.querySelectorAll("input[type=checkbox][form=mover]:checked").length;
+  line.textContent = chosen ? `${chosen} chosen` : "Choose something to move";
+}
+
+document.addEventListener("change", count);
+document.addEventListener("htmx:after:swap", count);
+count();
+
+document.addEventListener("click", async (event) => {
+  const button = event.target.closest("[data-copy]");
+  if (!button) return;
+  const words = button.textContent;
+  try {
+    await navigator.clipboard.writeText(button.dataset.copy);
+    button.textContent = "Copied";
+  } catch {
+    button.textContent = "Select it and copy";
+  }
+  setTimeout(() => (button.textContent = words), 2000);
+});

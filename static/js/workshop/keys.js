@@ -1,0 +1,16 @@
+// One key for one thing: whatever carries data-key="g 1" answers to G and to 1, unless somebody is typing.
+// With Alt it answers while typing too.
+
+const TYPED = "input:not([type=radio]):not([type=checkbox]), textarea, select, [contenteditable]";
+
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.repeat) return;
+  if (event.target.closest(TYPED) && !event.altKey) return;
+  const key = /^Digit\d$/.test(event.code) ? event.code.slice(5) : event.key.toLowerCase();
+  const target = [...document.querySelectorAll("[data-key]")].find((control) =>
+    control.dataset.key.split(" ").includes(key),
+  );
+  if (!target) return;
+  event.preventDefault();
+  target.click();
+});
