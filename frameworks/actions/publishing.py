@@ -1,0 +1,72 @@
+"""Publishing: what a workshop has come to becomes a version that never changes."""
+
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from frameworks.actions.holding import hold_for
+from frameworks.models import Version
+from frameworks.numbers import Number, choices_after
+from frameworks.snapshot import snapshot
+from workshops.actions.stages import WrongStage
+from workshops.lines import optional_text
+from workshops.models import Stage, Workshop
+from workshops.refusal import Refusal
+
+SUMMARY_LENGTH = 4000
+
+
+class NothingToPublish(Refusal):
+    message = "There is nothing in this framework yet. Go back to Listing and add some responsibilities."
+
+
+class NumberTaken(Refusal):
+    """Another workshop on the same role has published under this number."""
+
+    field = "number"
+
+
+class NumberNotNext(Refusal):
+    field = "number"
+
+
+@transaction.atomic
+def publish_version(*, workshop: Workshop, number: Number, by: str, summary: str = "") -> Version:
+    """Make version `number` of what the workshop has come to. Publishing one that is there already returns it.
+
+    So two facilitators who press Publish at once make one version. A closed workshop can still be published:
+    that only reads it. Raises WrongStage, NothingToPublish, NumberTaken, NumberNotNext, BadText.
+    """
+    summary = optional_text(summary, most=SUMMARY_LENGTH, field="summary")
+    held = hold_for(workshop)
+    workshop = next(w for w in held.workshops if w.id == workshop.id)
+    if workshop.at is not Stage.FRAMEWORK:
+        raise WrongStage(f"Publishing belongs to Framework; the workshop is now at {workshop.at.label}.")
+    versions = held.framework.versions
+    if there := versions.numbered(number).first():
+        if there.workshop_id != workshop.id:
+            raise NumberTaken(f"{number} has been published from another workshop. Choose the next number.")
+        return there
+    newest = versions.newest_first().first()
+    if number not in choices_after(newest.number if newest else None):
+        raise NumberNotNext(f"{number} does not follow what is published. Choose one of the numbers offered.")
+    version = Version.objects.create(
+        framework=held.framework,
+        major=number.major,
+        minor=number.minor,
+        workshop=workshop,
+        published_at=timezone.now(),
+        published_by=by,
+        summary=summary,
+        content=_something(snapshot(workshop)),
+    )
+    held.tell(bell="all")
+    return version
+
+
+def _something(content: dict[str, Any]) -> dict[str, Any]:
+    lists = (content["areas"], content["not_ours"], content["ideas"], *content["unsorted"].values())
+    if not any(lists):
+        raise NothingToPublish
+    return content

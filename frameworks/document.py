@@ -1,0 +1,77 @@
+"""A version's content laid out as chapters, for the page, the stage and the review."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from live.regions import Region
+
+# No area's key can begin with a tilde, so these never meet one.
+UNSORTED = "~unsorted"
+NOT_OURS = "~not-ours"
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """A part of the document that can be read and reviewed by itself; `part` is what reviews call it."""
+
+    id: str
+    part: str
+    name: str
+    emoji: str = ""
+    description: str = ""
+    in_role: tuple[Mapping[str, Any], ...] = ()
+    still_open: tuple[Mapping[str, Any], ...] = ()
+    hand_overs: tuple[Mapping[str, Any], ...] = ()
+
+    @property
+    def count(self) -> int:
+        handed = sum(len(hand_over["lines"]) for hand_over in self.hand_overs)
+        return len(self.in_role) + len(self.still_open) + handed
+
+
+def chapters(content: Mapping[str, Any]) -> tuple[Chapter, ...]:
+    """Return the areas in their order, then what is in none of them, then what is not ours; empty ones left out."""
+    areas = tuple(
+        _chapter(f"area-{place}", area["key"], area["name"], area, area["emoji"], area["description"])
+        for place, area in enumerate(content["areas"], start=1)
+    )
+    unsorted = _chapter("unsorted", UNSORTED, "Not in an area yet", content["unsorted"])
+    not_ours = Chapter("not-ours", NOT_OURS, "Not ours, and whose", emoji="→", hand_overs=tuple(content["not_ours"]))
+    return areas + tuple(chapter for chapter in (unsorted, not_ours) if chapter.count)
+
+
+def _chapter(
+    id: str, part: str, name: str, lines: Mapping[str, Any], emoji: str = "", description: str = ""
+) -> Chapter:
+    return Chapter(
+        id, part, name, emoji, description, in_role=tuple(lines["in_role"]), still_open=tuple(lines["still_open"])
+    )
+
+
+def chapter_of(content: Mapping[str, Any], part: str) -> Chapter | None:
+    """Return the chapter that reviews call `part`, if the content has it."""
+    return next((chapter for chapter in chapters(content) if chapter.part == part), None)
+
+
+def agreed_share(content: Mapping[str, Any]) -> int | None:
+    """Return how many per cent of what was voted on the votes alone settled; None before any vote."""
+    making = content["making"]
+    return making["agreed"] * 100 // making["voted"] if making["voted"] else None
+
+
+def document(content: Mapping[str, Any], *, name: str) -> Region:
+    """Draw the whole document; each chapter by itself, so that one that changes is all that is sent."""
+    parts = chapters(content)
+    return Region(
+        "document",
+        "frameworks/_document.html",
+        {
+            "name": name,
+            "content": {key: content[key] for key in ("role", "purpose", "context", "ideas", "making", "threshold")},
+            "workshop": content["workshop"],
+            "agreed_share": agreed_share(content),
+            "contents": tuple((part.id, part.emoji, part.name, part.count) for part in parts),
+            "chapters": tuple(Region(part.id, "frameworks/_chapter.html", {"chapter": part}) for part in parts),
+        },
+    )
