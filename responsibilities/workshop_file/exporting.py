@@ -4,6 +4,8 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
+
 from responsibilities.models import Ballot, Responsibility
 from responsibilities.visibility import Sight, sight
 from responsibilities.workshop_file.ballots import as_tallies, by_name
@@ -40,7 +42,7 @@ def export_for(workshop: Workshop, participant: Participant | None) -> dict[str,
         workshop,
         Told(
             responsibilities=visible,
-            ideas=workshop.ideas.all() if seen.wall else workshop.ideas.filter(source__in=visible),
+            ideas=workshop.ideas.all() if seen.wall else workshop.ideas.filter(Q(source=None) | Q(source__in=visible)),
             ballots=by_name(ballots) if seen.names else as_tallies(workshop, ballots, seen.reasons()),
             names=seen.names,
             discussed=_discussed(seen),
