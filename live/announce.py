@@ -34,7 +34,7 @@ class _Pending:
         self.savepoints = savepoints
         self.rings: list[Ring] = []
 
-    def __call__(self) -> None:
+    def ring(self) -> None:
         ringing.ring(merge(self.rings))
 
 
@@ -44,12 +44,13 @@ def _pending() -> _Pending:
     connection = transaction.get_connection()
     savepoints = [*connection.savepoint_ids]
     for _, callback, _ in reversed(connection.run_on_commit):
-        if isinstance(callback, _Pending):
-            if callback.savepoints == savepoints:
-                return callback
+        pending = getattr(callback, "__self__", None)
+        if isinstance(pending, _Pending):
+            if pending.savepoints == savepoints:
+                return pending
             break
     pending = _Pending(savepoints)
-    transaction.on_commit(pending, robust=True)
+    transaction.on_commit(pending.ring, robust=True)
     return pending
 
 

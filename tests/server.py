@@ -15,6 +15,8 @@ import pytest
 from django.db import connection
 from psycopg.conninfo import make_conninfo
 
+from live import ringing
+
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -85,25 +87,27 @@ class Server:
             self._process = None
 
 
-def wait_until_alone() -> None:
-    """Wait until the ended servers' sessions are gone: PostgreSQL drops no database that is in use."""
-    others = "SELECT count(*) FROM pg_stat_activity WHERE datname = %s AND application_name <> ''"
+@pytest.fixture(scope="session")
+def sessions_end(django_db_setup: None) -> Iterator[None]:
+    """Wait, in the end, until ended servers have left the database: one that is in use cannot be dropped."""
+    yield
+    others = "datname = current_database() AND application_name <> '' AND pid <> pg_backend_pid()"
     with psycopg.connect(database_url(), autocommit=True) as link:
         for _ in range(100):
-            if link.execute(others, [connection.settings_dict["NAME"]]).fetchone() == (0,):
+            if link.execute(f"SELECT count(*) FROM pg_stat_activity WHERE {others}").fetchone() == (0,):  # noqa: S608
                 return
             time.sleep(0.05)
 
 
 @pytest.fixture(scope="session")
-def _server(django_db_setup: None) -> Iterator[Server]:
+def _server(sessions_end: None) -> Iterator[Server]:
     running = Server().start()
     yield running
     running.stop()
-    wait_until_alone()
 
 
 @pytest.fixture
-def server(transactional_db: None, _server: Server) -> Server:
+def server(transactional_db: None, _server: Server) -> Iterator[Server]:
     """The application on this test's database; rows that the test commits are what it serves."""
-    return _server
+    yield _server
+    ringing.outbox.flush()

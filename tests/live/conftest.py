@@ -9,13 +9,14 @@ from django.conf import settings as real_settings
 from live import ringing
 from tests.factories import ParticipantFactory, WorkshopFactory
 from tests.live.watcher import Watcher
-from tests.server import ROOT, Server, wait_until_alone
+from tests.server import ROOT, Server, sessions_end
 from workshops.models import Participant, Workshop
 
 # Playwright's sync interface keeps an event loop in this thread, which Django takes for async code.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 
 Watch = Callable[..., Watcher]
+__all__ = ("sessions_end",)
 
 
 @pytest.fixture(scope="session")
@@ -32,11 +33,10 @@ def templates(settings: object) -> None:
 
 
 @pytest.fixture(scope="session")
-def _live_server(django_db_setup: None) -> Iterator[Server]:
+def _live_server(sessions_end: None) -> Iterator[Server]:
     running = Server("tests.live.settings").start()
     yield running
     running.kill()
-    wait_until_alone()
 
 
 @pytest.fixture
@@ -47,7 +47,7 @@ def live(transactional_db: None, _live_server: Server) -> Iterator[Server]:
 
 
 @pytest.fixture
-def start(transactional_db: None) -> Iterator[Callable[..., Server]]:
+def start(sessions_end: None, transactional_db: None) -> Iterator[Callable[..., Server]]:
     """Start further server processes of one's own: start(LIVE_RINGS="")."""
     servers: list[Server] = []
 
@@ -58,7 +58,6 @@ def start(transactional_db: None) -> Iterator[Callable[..., Server]]:
     yield begin
     for server in servers:
         server.kill()
-    wait_until_alone()
     ringing.outbox.flush()
 
 
