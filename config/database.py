@@ -36,8 +36,8 @@ def require(url: str) -> None:
     except psycopg.ProgrammingError:
         raise Problem(_unreadable()) from None
     except psycopg.OperationalError as error:
-        reason = " ".join(str(error).split()).rstrip(".")
-        raise Problem(f"The database does not let Remit in, check DATABASE_URL and the server: {reason}.") from None
+        reason = str(error).strip().splitlines()[0].rstrip(".?")
+        raise Problem(f"The database does not let Remit in, check DATABASE_URL: {reason}.") from None
     if version < OLDEST:
         raise Problem(f"The database is PostgreSQL {version}: Remit needs version {OLDEST} or newer.")
 

@@ -25,6 +25,8 @@ SOCKET = ".s.PGSQL.5432"
 LONGEST_SOCKET = 96
 READY_WITHIN = 600.0  # Recovery after a crash may take a while, and must not be cut short.
 STOPPED_WITHIN = 3.0
+# What PostgreSQL says while orphans of a killed postmaster are still on their way out, and how long they may take.
+ORPHANS, ORPHANS_WITHIN = "is still in use", 10.0
 
 # A server we started is our child, and is waited for when it ends.
 _children: "list[subprocess.Popen[bytes]]" = []
@@ -49,6 +51,10 @@ class Cluster:
         """The address of one of its databases. It is the same before, during and after a run."""
         return f"postgresql://remit@/{database}?host={self.socket_folder}"
 
+    @property
+    def _log(self) -> Path:
+        return self.home.with_name(f"{self.home.name}.log")
+
     def pid(self) -> int | None:
         """The number of its running postmaster. A file left behind by a dead one does not count."""
         try:
@@ -61,6 +67,7 @@ class Cluster:
 
     def start(self) -> None:
         """Start it, making it first if need be; return when it answers. One that already runs is joined."""
+        _check_version(self.home)
         run_as = account.for_folder(self.home)
         while self.pid() is not None:
             # Left over from a killed process, perhaps still in recovery, perhaps on its way down.
@@ -74,7 +81,9 @@ class Cluster:
             account.let_in(run_as, folder)
         account.let_read(run_as, _program())
         self._make(run_as)
+        self._forget_the_dead()
         self._launch(run_as)
+        self._make_database()
 
     def stop(self) -> None:
         """Stop it cleanly; if that takes too long, at once: what was committed comes back from its log."""
@@ -91,9 +100,6 @@ class Cluster:
     def _make(self, run_as: account.RunAs) -> None:
         """Make the cluster beside its place and move it there whole: a half-made one must never be used."""
         if (self.home / "PG_VERSION").exists():
-            _check_version(self.home)
-            # The number in it may by now belong to another process, and PostgreSQL would not start.
-            (self.home / "postmaster.pid").unlink(missing_ok=True)
             return
         draft = self.home.with_name(self.home.name + ".new")
         shutil.rmtree(draft, ignore_errors=True)
@@ -114,8 +120,28 @@ class Cluster:
             raise Problem(f"PostgreSQL could not make its data in {draft}: {_last_line(made.stderr)}")
         draft.rename(self.home)
 
+    def _forget_the_dead(self) -> None:
+        """See to it that the number of a dead postmaster, which by now may be anybody's, stops nobody.
+
+        In its lock file we put our own: PostgreSQL does not count its parent. The rest of that file must stay,
+        for by it PostgreSQL finds out whether orphans of the dead one still use its memory.
+        """
+        lock = self.home / "postmaster.pid"
+        if lock.exists():
+            _number, _newline, rest = lock.read_text().partition("\n")
+            lock.write_text(f"{os.getpid()}\n{rest}")
+        for name in (SOCKET, f"{SOCKET}.lock"):
+            (self.socket_folder / name).unlink(missing_ok=True)
+
     def _launch(self, run_as: account.RunAs) -> None:
-        log = self.home.with_name(self.home.name + ".log")
+        until = time.monotonic() + ORPHANS_WITHIN
+        while reason := self._run(run_as):
+            if ORPHANS not in reason or time.monotonic() > until:
+                raise Problem(f"PostgreSQL did not start, see {self._log}: {_last_line(reason)}")
+            time.sleep(0.2)
+
+    def _run(self, run_as: account.RunAs) -> str:
+        """Start the server and wait for it; return nothing when it answers, or what it said when it ended."""
         settings = {
             "listen_addresses": "",
             "unix_socket_directories": str(self._open_socket_folder(run_as)),
@@ -126,7 +152,8 @@ class Cluster:
         }
         command = [str(_program() / "bin/postgres"), "-D", str(self.home)]
         command += [word for name, value in settings.items() for word in ("-c", f"{name}={value}")]
-        with log.open("ab") as output:
+        with self._log.open("ab") as output:
+            before = output.tell()
             # Its own session: Ctrl-C in the terminal is for the application, which still needs its database.
             process = subprocess.Popen(
                 command,
@@ -139,15 +166,12 @@ class Cluster:
                 **run_as,
             )
         _children.append(process)
-        self._wait_for(process, log)
-        self._make_database()
-
-    def _wait_for(self, process: "subprocess.Popen[bytes]", log: Path) -> None:
         until = time.monotonic() + READY_WITHIN
         while not self._answers():
             if process.poll() is not None or time.monotonic() > until:
-                raise Problem(f"PostgreSQL did not start, see {log}: {_last_line(log.read_text(errors='replace'))}")
+                return self._log.read_bytes()[before:].decode(errors="replace") or "it left no message."
             time.sleep(0.05)
+        return ""
 
     def _answers(self) -> bool:
         try:
@@ -189,8 +213,8 @@ def _program() -> Path:
 
 
 def _check_version(home: Path) -> None:
-    found = (home / "PG_VERSION").read_text().strip()
-    if found != VERSION:
+    mark = home / "PG_VERSION"
+    if mark.exists() and (found := mark.read_text().strip()) != VERSION:
         raise Problem(f"The data in {home} was written by PostgreSQL {found}: this Remit needs version {VERSION}.")
 
 
