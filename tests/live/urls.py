@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import path
+from django.views.decorators.csrf import csrf_exempt
 
 from live import boards
 from tests.live.actions import rename
@@ -33,7 +34,8 @@ def large(request: HttpRequest) -> HttpResponse:
     return HttpResponse(b"x" * (5 * 1024 * 1024))
 
 
-def echo(request: HttpRequest) -> HttpResponse:
+@csrf_exempt
+def echo(request: HttpRequest, rest: str = "") -> HttpResponse:
     length = len(request.body)
     return HttpResponse(f"{request.method} {request.path} {length} {request.META.get('HTTP_X_FORWARDED_FOR', '-')}")
 
@@ -45,5 +47,6 @@ urlpatterns = [
     path("write/<str:key>/", write),
     path("fail/", fail),
     path("large/", large),
-    path("echo/<path:rest>", lambda request, rest: echo(request)),
+    path("echo/", echo),
+    path("echo/<path:rest>", echo),
 ]
