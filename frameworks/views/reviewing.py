@@ -42,7 +42,6 @@ def reviewer_view(
         except LinkWithdrawn:
             response = _gone(request)
         response["Referrer-Policy"] = "no-referrer"
-        response["Cache-Control"] = "no-store"
         return response
 
     return guarded

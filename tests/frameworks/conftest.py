@@ -83,6 +83,16 @@ def played(db: None) -> Played:
     return Played(workshop, FacilitatorFactory(workshop=workshop, name="Sam"), people, area, green, amber, red)
 
 
+def another_workshop(played: Played) -> Workshop:
+    """A second one on the same role, at its Framework stage, with nothing in it."""
+    return WorkshopFactory(
+        community=played.workshop.community,
+        stage=Stage.FRAMEWORK,
+        wall_shown_at=timezone.now(),
+        revealed_at=timezone.now(),
+    )
+
+
 @pytest.fixture
 def version(played: Played) -> Version:
     return publish_version(workshop=played.workshop, number=FIRST, by="Sam")
@@ -105,5 +115,3 @@ def member(played: Played) -> User:
     user = UserFactory()
     MembershipFactory(community=played.workshop.community, user=user, role=Membership.Role.MEMBER)
     return user
-
-

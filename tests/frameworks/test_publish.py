@@ -16,7 +16,7 @@ from tests.factories import (
     VoteFactory,
     WorkshopFactory,
 )
-from tests.frameworks.conftest import Played, sat
+from tests.frameworks.conftest import Played, another_workshop, sat
 from workshops.models import Participant, Stage, Workshop
 
 
@@ -90,7 +90,7 @@ def test_a_summary_that_is_too_long_comes_back_with_the_reason(played: Played) -
 
 def test_a_number_that_another_workshop_has_published_is_refused(played: Played) -> None:
     post(sat(played.facilitator), played.workshop.id, number="1.0")
-    other = WorkshopFactory(community=played.workshop.community, stage=Stage.FRAMEWORK)
+    other = another_workshop(played)
     ResponsibilityFactory(workshop=other)
     client = sat(FacilitatorFactory(workshop=other))
     assert post(client, other.id, number="1.0") == 422
