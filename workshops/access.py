@@ -15,6 +15,8 @@ from django.urls import reverse
 from workshops.models import Participant, Workshop
 
 COOKIE = "remit_seat"
+# The same at the join link, so that coming by it again leads back in. One response sets one cookie of a name.
+WAY_BACK = "remit_way_back"
 COOKIE_AGE = 60 * 60 * 24 * 60
 _SEAT = "workshops.seat"
 _FACILITATOR = "workshops.facilitator"
@@ -61,7 +63,8 @@ def enter(request: HttpRequest, workshop_id: UUID | str) -> Viewer:
 
 def _by_cookie(request: HttpRequest, workshop: Workshop) -> Participant | None:
     try:
-        participant_id, pass_key = signing.loads(request.COOKIES.get(COOKIE, ""), salt=_SEAT, max_age=COOKIE_AGE)
+        sent = request.COOKIES.get(COOKIE) or request.COOKIES.get(WAY_BACK, "")
+        participant_id, pass_key = signing.loads(sent, salt=_SEAT, max_age=COOKIE_AGE)
     except (signing.BadSignature, ValueError, TypeError):
         return None
     return Participant.objects.filter(workshop=workshop, id=participant_id, pass_key=pass_key).first()
@@ -77,9 +80,9 @@ def give_seat(response: HttpResponse, participant: Participant) -> HttpResponse:
     """Put the signed cookie that lets this browser be `participant`, at the workshop's own path and its join link."""
     value = signing.dumps([str(participant.id), participant.pass_key], salt=_SEAT)
     workshop = participant.workshop
-    for path in (f"/w/{workshop.id}/", f"/j/{workshop.code}/"):
+    for cookie, path in ((COOKIE, f"/w/{workshop.id}/"), (WAY_BACK, f"/j/{workshop.code}/")):
         response.set_cookie(
-            COOKIE,
+            cookie,
             value,
             max_age=COOKIE_AGE,
             path=path,

@@ -43,6 +43,7 @@ def page(request: HttpRequest, viewer: Viewer, attempt: Attempt | None = None) -
         "viewer": viewer,
         "workshop": viewer.workshop,
         "look": look,
+        "stream": f"/w/{viewer.workshop.id}/live/" + (f"?stage={look.stage}" if look.is_back else ""),
         "position": drawing.position,
         "stages": parts["stages"],
         "board": SafeString(parts["board"].replace(SLOT, own, 1)),

@@ -34,8 +34,8 @@ document.addEventListener("input", (event) => {
 
 // Forget a draft only when the server has said that it has it.
 document.addEventListener("htmx:after:request", (event) => {
-  const form = event.target.closest("form");
-  const { response } = event.detail.ctx;
+  const { response, sourceElement } = event.detail.ctx;
+  const form = sourceElement.closest("form");
   if (!form || !response || response.status >= 300) return;
   for (const field of fields(form)) attempt(() => localStorage.removeItem(key(field)));
 });

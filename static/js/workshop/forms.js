@@ -1,9 +1,8 @@
 // Small courtesies of forms: clear what was taken, count what is chosen, copy a link.
 
 function taken(event) {
-  const form = event.target.closest("form");
-  const { response } = event.detail.ctx;
-  return response && response.status < 300 ? form : null;
+  const { response, sourceElement } = event.detail.ctx;
+  return response && response.status < 300 ? sourceElement.closest("form") : null;
 }
 
 document.addEventListener("htmx:after:request", (event) => {

@@ -16,15 +16,17 @@ document.addEventListener("mine", (event) => {
   refresh();
 });
 
-const isWrite = (event) => event.detail.ctx.request.method !== "GET" && event.target.closest("#main, .dock");
+// Told apart by their request: the form itself may be gone from the page by the time the answer has been put in.
+const writes = new WeakSet();
 
-document.addEventListener("htmx:before:request", (event) => {
-  if (isWrite(event)) busy += 1;
+document.addEventListener("htmx:before:request", ({ detail: { ctx } }) => {
+  if (ctx.request.method === "GET") return;
+  writes.add(ctx);
+  busy += 1;
 });
 
-document.addEventListener("htmx:finally:request", (event) => {
-  if (isWrite(event)) busy = Math.max(0, busy - 1);
-  const response = event.detail.ctx.response;
-  shown = Math.max(shown, revision(response && response.headers && response.headers.get("Live-Position")));
+document.addEventListener("htmx:finally:request", ({ detail: { ctx } }) => {
+  if (writes.delete(ctx)) busy -= 1;
+  shown = Math.max(shown, revision(ctx.response?.headers?.get("Live-Position")));
   refresh();
 });
