@@ -20,7 +20,7 @@ class WorkshopFile(forms.Form):
     )
 
     def clean_file(self) -> dict[str, Any]:
-        uploaded: UploadedFile = self.cleaned_data["file"]
+        uploaded: UploadedFile[bytes] = self.cleaned_data["file"]
         try:
             return read(uploaded.read(MOST_BYTES + 1))
         except NotAWorkshopFile as refusal:

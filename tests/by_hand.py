@@ -91,10 +91,10 @@ def _before(one: Any, other: Any) -> int:
     """Less than 0 if `one` is discussed before `other`, which was created later; 0 leaves them as they were."""
     heaps = [_heap(line) for line in (one, other)]
     if heaps[0] != heaps[1]:
-        return heaps[0] - heaps[1]
+        return int(heaps[0] - heaps[1])
     (first, second), everybody = (one[1], other[1]), (sum(one[1]), sum(other[1]))
     if heaps[0] == 0:
-        return _spread(second) * everybody[0] ** 2 - _spread(first) * everybody[1] ** 2
+        return int(_spread(second) * everybody[0] ** 2 - _spread(first) * everybody[1] ** 2)
     if heaps[0] == 1:
         return int(second[1] * everybody[0] - first[1] * everybody[1])
     return 0

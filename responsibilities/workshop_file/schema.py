@@ -78,19 +78,18 @@ def _innermost(error: ValidationError) -> ValidationError:
 
 def _absent_or_unknown(error: ValidationError) -> tuple[str, ...]:
     """The name that an object lacks, or has and should not have."""
-    if not isinstance(error.instance, dict):
-        return ()
+    there, limit, schema = _parts(error)
     match error.validator:
         case "required":
-            return (next(name for name in error.validator_value if name not in error.instance),)
+            return (next(name for name in limit if name not in there),)
         case "additionalProperties":
-            return (next(name for name in error.instance if name not in error.schema["properties"]),)
+            return (next(name for name in there if name not in schema["properties"]),)
     return ()
 
 
 def _reason(error: ValidationError) -> str:
     """Return what is wrong in plain words, never repeating more than a line of the document."""
-    value, limit = error.instance, error.validator_value
+    value, limit, _ = _parts(error)
     match error.validator:
         case "required":
             return "is missing"
@@ -116,4 +115,9 @@ def _reason(error: ValidationError) -> str:
 def _pattern_name(error: ValidationError) -> str:
     if "threshold" in error.absolute_path:
         return "threshold"
-    return "line" if "minLength" in error.schema else "key"
+    return "line" if "minLength" in _parts(error)[2] else "key"
+
+
+def _parts(error: ValidationError) -> tuple[Any, Any, Any]:
+    """The value that does not fit, what the schema asks of it, and the part of the schema that asks."""
+    return error.instance, error.validator_value, error.schema

@@ -35,8 +35,8 @@ def write(workshop: Workshop, told: Told) -> Document:
     """Return the document of `workshop`, in the same number of queries whatever its size."""
     people = list(workshop.participants.joined().order_by("number", "id"))
     rows = _without_orphans(told.responsibilities.select_related("category", "area"))
-    keys = {row.id: row.key for row in rows}
-    voices = {person.id: person.key for person in people} if told.names else {}
+    keys: Keys = {row.id: row.key for row in rows}
+    voices: Keys = {person.id: person.key for person in people} if told.names else {}
     discussions = _discussions(workshop, voices)
     return {
         **_frame(workshop),

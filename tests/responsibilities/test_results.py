@@ -59,7 +59,10 @@ def tally_of(workshop: Workshop, responsibility: Responsibility) -> Tally:
 def test_a_responsibility_without_votes_has_no_verdict(workshop: Workshop, people: list[Participant]) -> None:
     silent = card(workshop)
     result = judged(workshop)[silent.key]
-    assert (result.verdict, result.is_contested, result.is_thin, result.disagreement) == (None, False, True, 0)
+    assert result.verdict is None
+    assert result.is_thin
+    assert not result.is_contested
+    assert result.disagreement == 0
 
 
 def test_only_the_last_ballot_counts(workshop: Workshop, people: list[Participant]) -> None:

@@ -22,7 +22,7 @@ JSON = st.recursive(
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
     max_leaves=5,
 )
-examples = settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
+examples = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 def comes_in_or_is_refused(raw: bytes) -> None:

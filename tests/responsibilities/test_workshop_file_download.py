@@ -33,7 +33,7 @@ from workshops.models import Participant, Stage, Workshop
 
 pytestmark = pytest.mark.django_db
 Document = dict[str, Any]
-some_examples = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+some_examples = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 def brought_in(document: Document) -> Workshop:
@@ -52,6 +52,12 @@ def workshop_with_a_vote(stage: str, **fields: Any) -> Workshop:
     NoteFactory(responsibility=card, author=author, text="Sam said no.")
     workshop: Workshop = held
     return workshop
+
+
+def sign_in(client: Client, workshop: Workshop) -> None:
+    user = workshop.participants.get().user
+    assert user is not None
+    client.force_login(user)
 
 
 def after_reveal(**fields: Any) -> Workshop:
@@ -155,7 +161,7 @@ def test_nothing_of_a_sealed_ballot_is_in_a_download(document: Document) -> None
 
 def test_the_file_is_downloaded_under_a_safe_name(client: Client) -> None:
     workshop = after_reveal(title='../"Rôle" of\u202e EMs?')
-    client.force_login(workshop.participants.get().user)
+    sign_in(client, workshop)
     answer = client.get(reverse("export-json", args=(workshop.id,)))
     assert answer.status_code == 200
     assert answer["Content-Disposition"] == 'attachment; filename="role-of-ems.json"'
@@ -166,7 +172,7 @@ def test_the_file_is_downloaded_under_a_safe_name(client: Client) -> None:
 
 def test_a_title_without_a_letter_still_makes_a_name(client: Client) -> None:
     workshop = after_reveal(title="🦄")
-    client.force_login(workshop.participants.get().user)
+    sign_in(client, workshop)
     answer = client.get(reverse("export-json", args=(workshop.id,)))
     assert answer["Content-Disposition"] == 'attachment; filename="workshop.json"'
 
@@ -180,5 +186,5 @@ def test_an_outsider_gets_nothing(client: Client) -> None:
 
 def test_it_can_only_be_read(client: Client) -> None:
     workshop = after_reveal()
-    client.force_login(workshop.participants.get().user)
+    sign_in(client, workshop)
     assert client.post(reverse("export-json", args=(workshop.id,))).status_code == 405

@@ -23,7 +23,7 @@ pytestmark = pytest.mark.django_db
 Document = dict[str, Any]
 THIRTEEN_EMS = Path("responsibilities/data/thirteen_ems.json").read_bytes()
 EXPECTED = json.loads(Path("tests/data/thirteen_ems_expected.json").read_bytes())
-some_examples = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+some_examples = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 def brought_in(document: Document) -> Workshop:
