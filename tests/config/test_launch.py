@@ -1,5 +1,6 @@
 """`make run`: up with one command, down with one signal, and nothing confirmed is ever lost."""
 
+import os
 import signal
 import subprocess
 import sys
@@ -9,6 +10,7 @@ import httpx
 import psycopg
 import pytest
 
+from config.embedded import ROOT
 from config.postgres import Cluster
 from tests.config.launching import Launch, keep_open
 
@@ -50,13 +52,10 @@ def test_what_was_committed_survives_kill_nine_and_the_next_start_finds_it(launc
 
 
 def test_a_stale_number_in_the_lock_file_does_not_keep_the_database_from_starting(launch: Launch) -> None:
-    assert launch.manage("migrate", "--check").returncode == 1
-    with subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"]) as stranger:
-        (launch.data / "postgresql/postmaster.pid").write_text(f"{stranger.pid}\n")
-        try:
-            assert launch.manage("migrate", "--check").returncode == 1
-        finally:
-            stranger.kill()
+    assert launch.manage("showmigrations").returncode == 0
+    # This process is alive, and is no postmaster.
+    (launch.data / "postgresql/postmaster.pid").write_text(f"{os.getpid()}\n")
+    assert launch.manage("showmigrations").returncode == 0
 
 
 def test_a_command_shares_the_running_server_and_leaves_it_running(launch: Launch) -> None:
@@ -70,24 +69,25 @@ def test_a_command_shares_the_running_server_and_leaves_it_running(launch: Launc
 
 def test_a_command_without_a_running_server_starts_one_and_stops_it(launch: Launch) -> None:
     done = launch.manage("migrate", "--verbosity=0")
-    assert (done.returncode, done.stderr) in [(0, ""), (0, done.stderr if "Note:" in done.stderr else "")]
+    assert done.returncode == 0, done.stderr
     assert (launch.data / "postgresql/PG_VERSION").exists()
     assert launch.database() is None
 
 
 def test_commands_at_the_same_time_share_one_server_and_the_last_one_stops_it(launch: Launch) -> None:
-    command = [sys.executable, "manage.py", "migrate", "--check"]
-    several = [subprocess.Popen(command, env=launch.environment()) for _ in range(3)]
-    assert [process.wait(60) for process in several] == [1, 1, 1]
+    command = [sys.executable, "manage.py", "showmigrations"]
+    several = [
+        subprocess.Popen(command, cwd=ROOT, env=launch.environment(), stdout=subprocess.DEVNULL) for _ in range(3)
+    ]
+    assert [process.wait(60) for process in several] == [0, 0, 0]
     assert launch.database() is None
 
 
 def test_a_folder_too_deep_for_a_socket_still_gets_its_database(launch: Launch) -> None:
     launch.data = launch.data / ("deep" * 40)
     launch.data.parent.mkdir()
-    done = launch.manage("migrate", "--check")
-    assert done.returncode == 1, done.stderr
-    assert "Traceback" not in done.stderr
+    done = launch.manage("showmigrations")
+    assert done.returncode == 0, done.stderr
     assert launch.database() is None
 
 
