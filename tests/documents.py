@@ -40,7 +40,7 @@ def documents() -> st.SearchStrategy[Document]:
 
 @st.composite
 def _documents(draw: st.DrawFn) -> Document:
-    people = _keys(draw, "p", 0, 6)
+    people = _keys(draw, "p", draw(st.sampled_from((0, 1, 4))), 6)
     categories = _keys(draw, "cat", 2, 6)
     areas = _keys(draw, "area", 0, 3)
     responsibilities = draw(_responsibilities(people, categories, areas))
@@ -105,8 +105,8 @@ def _idea(key: str, responsibilities: list[str]) -> st.SearchStrategy[Document]:
 
 @st.composite
 def _responsibilities(draw: st.DrawFn, people: list[str], categories: list[str], areas: list[str]) -> list[Document]:
-    keys = _keys(draw, "r", 0, 8)
-    survivors = keys[: len(keys) // 2 + 1]
+    keys = _keys(draw, "r", draw(st.sampled_from((0, 1, 5))), 8)
+    survivors = keys[: len(keys) // 3 + 1]
     items = []
     for key in keys:
         item = draw(_responsibility(key, people, categories))
@@ -123,10 +123,14 @@ def _responsibility(key: str, people: list[str], categories: list[str]) -> st.Se
     decision = st.fixed_dictionaries({"colour": COLOURS}, optional={"rationale": TEXTS, "owner": st.none() | LINES})
     note = st.fixed_dictionaries({"text": TEXTS}, optional={"author": somebody})
     return st.fixed_dictionaries(
-        {"key": st.just(key), "text": LINES, "category": st.sampled_from(categories)},
+        {
+            "key": st.just(key),
+            "text": LINES,
+            "category": st.sampled_from(categories),
+            "ballots": st.lists(_ballots(people), max_size=3),
+        },
         optional={
             "author": somebody,
-            "ballots": st.lists(_ballots(people), max_size=3),
             "decision": st.none() | decision,
             "notes": st.lists(note, max_size=2),
         },
@@ -134,14 +138,17 @@ def _responsibility(key: str, people: list[str], categories: list[str]) -> st.Se
 
 
 def _ballots(people: list[str]) -> st.SearchStrategy[Document]:
+    """Mostly ballots with names, where about every other person votes, and often with most of them of one mind."""
     tally = st.fixed_dictionaries({"tally": TALLIES})
     if not people:
         return tally | st.just({})
-    who = st.sampled_from(people)
-    votes = st.dictionaries(who, COLOURS, max_size=6)
-    return tally | st.fixed_dictionaries(
-        {"votes": votes}, optional={"reasons": st.dictionaries(who, REASONS, max_size=3)}
+    colours = (COLOURS, st.just("green"), st.just("red"))
+    votes = st.sampled_from(colours).flatmap(
+        lambda colour: st.fixed_dictionaries({}, optional=dict.fromkeys(people, colour))
     )
+    reasons = st.dictionaries(st.sampled_from(people), REASONS, max_size=3)
+    by_name = st.fixed_dictionaries({"votes": votes}, optional={"reasons": reasons})
+    return by_name | by_name | by_name | tally
 
 
 def plain(document: Document) -> Document:

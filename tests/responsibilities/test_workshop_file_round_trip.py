@@ -10,6 +10,7 @@ from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from responsibilities.actions.closing import close_workshop
 from responsibilities.actions.import_workshop import import_workshop
 from responsibilities.models import Ballot, Reason, Responsibility, Vote
 from responsibilities.workshop_file import export, read
@@ -70,6 +71,19 @@ def test_what_was_removed_is_left_out_and_the_verdicts_of_the_rest_stay(document
     assert verdicts(brought_in(written)) == verdicts(workshop) == by_hand.expected(written)
     keys = {person["key"] for person in written["participants"]}
     assert keys == set(workshop.participants.present().values_list("key", flat=True))
+
+
+@some_examples
+@given(documents())
+def test_closing_an_anonymous_workshop_leaves_tallies_without_people_and_every_verdict(document: Document) -> None:
+    document = document | {"settings": {"names": "anonymous"}, "stage": "discussion"}
+    workshop = brought_in(document)
+    before = verdicts(workshop)
+    written = export(close_workshop(workshop=workshop))
+    assert verdicts(brought_in(written)) == verdicts(workshop) == before
+    for card in written["responsibilities"]:
+        assert card["author"] is None
+        assert all(set(ballot) == {"tally"} for ballot in card.get("ballots", ()))
 
 
 def test_a_minimal_file_gets_the_usual_settings() -> None:
