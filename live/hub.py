@@ -119,9 +119,7 @@ class Hub:
     def _deaf(self) -> None:
         if self._loop.time() - self._replaced > REPLACE:
             self._replaced = self._loop.time()
-            task = asyncio.create_task(self._listener.reconnect())
-            self._tasks.add(task)
-            task.add_done_callback(self._tasks.discard)
+            self._listener.reconnect()
 
     def _compare_soon(self) -> None:
         self._compare.set()

@@ -58,40 +58,49 @@ class Listener:
     def __init__(self, heard: Callable[[bytes], None], back: Callable[[], None]) -> None:
         self._heard = heard
         self._back = back
-        self._connection: psycopg.AsyncConnection[Any] | None = None
+        self._listening: asyncio.Task[None] | None = None
+        self._told = False
+        self._connected = 0.0
         self.well = False
 
     async def run(self) -> None:
         """Listen until cancelled."""
         pause = 0.0
         while True:
+            await asyncio.sleep(pause * between(0.5, 1))
+            self._listening = asyncio.create_task(self._listen())
             try:
-                await asyncio.sleep(pause * between(0.5, 1))
-                await self._listen()
-            except (psycopg.Error, OSError, TimeoutError) as error:
-                if self.well or not pause:
-                    log.warning("listener lost", error=str(error).strip().partition("\n")[0])
-                self.well = False
-                pause = min(max(0.2, pause * 2), LONGEST_PAUSE)
-            else:
-                pause = 0.2
+                await asyncio.wait([self._listening])
+            finally:
+                self._listening.cancel()
+            pause = 0.2 if self.well else min(max(0.2, pause * 2), LONGEST_PAUSE)
+            self._say_lost(self._listening)
 
-    async def reconnect(self) -> None:
-        """Drop the connection that looks well but has missed rings; `run` makes a new one."""
-        if self._connection and self.well:
-            await self._connection.close()
+    def reconnect(self) -> None:
+        """Leave a connection that looks well but has missed rings; `run` makes a new one."""
+        # Cancelled, not closed: nobody may close a socket for which the loop still waits. A connection that
+        # is young is not to blame: what it missed was rung before.
+        young = asyncio.get_running_loop().time() - self._connected < QUIET
+        if self._listening and self.well and not young:
+            self._listening.cancel()
+
+    def _say_lost(self, ended: asyncio.Task[None]) -> None:
+        error = None if ended.cancelled() else ended.exception()
+        if error and not isinstance(error, (psycopg.Error, OSError)):
+            log.error("listener failed", exc_info=error)
+        elif self.well or not self._told:
+            log.warning("listener lost", error=str(error or "it missed a ring").strip().partition("\n")[0])
+        self.well, self._told = False, True
 
     async def _listen(self) -> None:
         link = await psycopg.AsyncConnection.connect(
             autocommit=True, application_name="remit live", **KEEPALIVE, **address()
         )
         async with link:
-            self._connection = link
             await link.execute(f"LISTEN {CHANNEL}")
             await self._test(link)
-            if not self.well:
-                log.info("listener connected")
-            self.well = True
+            log.info("listener connected")
+            self.well, self._told, self._connected = True, False, asyncio.get_running_loop().time()
             self._back()
             while True:
                 await self._hear(link)
