@@ -1,6 +1,6 @@
 """Addresses of what is done with responsibilities. All of them stand below a workshop's own address."""
 
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from responsibilities.views import clustering, discussion, export, listing, opening, upload, voting
 
@@ -18,7 +18,7 @@ one = [
     path("idea/take-up/", discussion.take_up, name="take-up"),
 ]
 
-workshop = [
+workshop: list[URLPattern | URLResolver] = [
     path("export.json", export.export_json, name="export-json"),
     path("responsibilities/", listing.add, name="responsibilities"),
     path("responsibilities/<uuid:responsibility_id>/", include(one)),

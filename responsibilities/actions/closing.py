@@ -1,6 +1,7 @@
 """Closing a workshop: it stays readable, nobody can change it, and an anonymous one forgets who was who."""
 
 import secrets
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
@@ -48,7 +49,7 @@ def _leave_tallies(workshop: Workshop) -> None:
 
 def _unname_reasons(workshop: Workshop) -> None:
     """Write the reasons anew in a random order: the old rows' order would tell who spoke first."""
-    votes = {
+    votes: dict[tuple[UUID, UUID | None], str] = {
         (ballot, participant): colour
         for ballot, participant, colour in Vote.objects.filter(workshop=workshop).values_list(
             "ballot_id", "participant_id", "colour"

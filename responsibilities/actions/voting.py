@@ -79,6 +79,8 @@ def _open_ballot(workshop: Workshop, responsibility_id: UUID) -> Ballot:
         ballot = Ballot.objects.create(workshop=workshop, responsibility=responsibility)
     if ballot is None or ballot.revealed_at is not None:
         raise VotingClosed
+    if ballot.is_tally:
+        raise VotingClosed("Only the tally is left of this vote; nobody can add to it.")
     return ballot
 
 
@@ -107,7 +109,7 @@ def open_sealed_ballots(workshop: Workshop) -> None:
     with everybody else's colours before their eyes. A re-vote that nobody took part in never was.
     """
     now = timezone.now()
-    Ballot.objects.filter(workshop=workshop, revealed_at=None, number__gt=1, votes=None).delete()
+    Ballot.objects.filter(workshop=workshop, revealed_at=None, number__gt=1, votes=None, green=None).delete()
     unvoted = Responsibility.objects.standing().filter(workshop=workshop, ballots=None)
     Ballot.objects.bulk_create(Ballot(workshop=workshop, responsibility=r, revealed_at=now) for r in unvoted)
     Ballot.objects.filter(workshop=workshop, revealed_at=None).update(revealed_at=now)

@@ -418,6 +418,7 @@ class Migration(migrations.Migration):
                     "ballot",
                     models.ForeignKey(
                         db_constraint=False,
+                        db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="votes",
                         to="responsibilities.ballot",
@@ -435,6 +436,7 @@ class Migration(migrations.Migration):
                 (
                     "workshop",
                     models.ForeignKey(
+                        db_constraint=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
                         to="workshops.workshop",

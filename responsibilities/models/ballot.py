@@ -64,8 +64,12 @@ class Ballot(models.Model):
 class Vote(models.Model):
     """One participant's colour on one ballot."""
 
-    workshop = models.ForeignKey(Workshop, on_delete=models.CASCADE, related_name="+")
-    ballot = models.ForeignKey(Ballot, on_delete=models.CASCADE, related_name="votes", db_constraint=False)
+    # The foreign keys of integrity.py tie ballot and participant to the workshop, so it needs none of its own.
+    workshop = models.ForeignKey(Workshop, on_delete=models.CASCADE, related_name="+", db_constraint=False)
+    # Without an index of its own: the unique constraint below begins with it.
+    ballot = models.ForeignKey(
+        Ballot, on_delete=models.CASCADE, related_name="votes", db_constraint=False, db_index=False
+    )
     participant = models.ForeignKey(Participant, on_delete=models.CASCADE, related_name="votes", db_constraint=False)
     colour = models.CharField(max_length=5, choices=Colour)
 

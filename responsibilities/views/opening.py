@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
+from communities.accounts import account
 from communities.actions import community_to_steer
 from responsibilities.actions.opening import open_workshop
 from responsibilities.beginnings import beginning, beginnings
@@ -21,8 +22,8 @@ def new_workshop(request: HttpRequest) -> HttpResponse:
     template = beginning(request.POST.get("template", ""))
     if request.method == "POST" and form.is_valid():
         workshop = open_workshop(
-            community=community_to_steer(user=request.user),
-            facilitator=request.user,
+            community=community_to_steer(user=account(request)),
+            facilitator=account(request),
             workshop=form.save(commit=False),
             beginning=template,
         )
