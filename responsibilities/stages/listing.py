@@ -120,14 +120,21 @@ def mine(viewer: Viewer, look: Look, asked: Mapping[str, str], attempt: Attempt 
 
 
 def composer(viewer: Viewer, attempt: Attempt | None) -> dict[str, Any]:
-    """Return the context of the box that adds, which stands at every stage from Listing on."""
+    """Return the context of the box that adds, which stands at every stage from Listing on.
+
+    `adding` is what was typed into it and refused. A rewording that came too late goes there as well: it can
+    still be handed in as a new one.
+    """
     typed = attempt.typed if attempt else {}
+    late = viewer.workshop.at is not Stage.LISTING
+    from_here = "client_key" in typed or ("edit" in typed and late)
     return {
         "choices": choices(viewer.workshop),
         "client_key": typed.get("client_key") or uuid.uuid4().hex,
         "names": viewer.workshop.names,
         "typed": typed,
         "error": attempt.refusal if attempt else None,
+        "adding": attempt if from_here else None,
         "may_add": not viewer.workshop.is_closed,
     }
 
