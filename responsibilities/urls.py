@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from responsibilities.views import clustering, discussion, export, listing, opening, upload, voting
+from responsibilities.views import closing, clustering, discussion, export, listing, opening, upload, voting
 
 one = [
     path("reword/", listing.reword, name="reword"),
@@ -22,6 +22,7 @@ workshop: list[URLPattern | URLResolver] = [
     path("export.json", export.export_json, name="export-json"),
     path("responsibilities/", listing.add, name="responsibilities"),
     path("responsibilities/<uuid:responsibility_id>/", include(one)),
+    path("close/", closing.close, name="close"),
     path("reveal/", voting.reveal, name="reveal"),
     path("accept/", discussion.accept, name="accept"),
     path("placing/", clustering.place, name="placing"),
