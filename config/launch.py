@@ -7,7 +7,7 @@ import socket
 import sys
 import time
 
-from config import database, embedded, parent, problems
+from config import address, database, embedded, parent, problems
 from config.problems import Problem
 
 TAKEN_FOR = 3.0  # seconds: a server that is just being stopped still holds its port
@@ -26,6 +26,7 @@ def main() -> None:
             with _listen(host, port) as listener:
                 os.environ["HOST"], os.environ["PORT"] = host, str(listener.getsockname()[1])
                 database.require(embedded.ensure())
+                address.forget(embedded.DATA)  # of a run that was killed
                 _run(listener, sys.argv[1:])
     except KeyboardInterrupt:
         pass

@@ -13,7 +13,7 @@ import uvicorn
 from django.conf import settings
 from django.core.management import call_command
 
-from config import embedded
+from config import address, embedded
 
 GRACE = 3  # seconds for answers under way when told to stop
 
@@ -58,7 +58,11 @@ def serve(listener: socket) -> None:
         forwarded_allow_ips=settings.TRUSTED_PROXIES,
         timeout_graceful_shutdown=GRACE,
     )
-    uvicorn.Server(config).run(sockets=[listener])
+    address.note(embedded.DATA, settings.SITE_URL)
+    try:
+        uvicorn.Server(config).run(sockets=[listener])
+    finally:
+        address.forget(embedded.DATA)
 
 
 @contextmanager

@@ -1,12 +1,11 @@
 """Every setting, read from the environment, with defaults that are safe on a laptop and in production."""
 
-import os
 from datetime import timedelta
 from pathlib import Path
 
 import environ
 
-from config import database, embedded, hosts, logs, secret
+from config import address, database, embedded, hosts, logs, secret
 
 env = environ.Env()
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -17,7 +16,8 @@ SECRET_KEY = env.str("SECRET_KEY", default="") or secret.key(DATA_DIR / "secret_
 HOST = env.str("HOST", default="127.0.0.1")
 PORT = env.int("PORT", default=8000)
 # The address people reach this installation at; it decides on secure cookies, HSTS and what links look like.
-SITE_URL = (env.str("SITE_URL", default="") or hosts.site_url(HOST, PORT)).rstrip("/")
+SITE_URL = env.str("SITE_URL", default="") or address.noted(DATA_DIR) or hosts.site_url(HOST, PORT)
+SITE_URL = SITE_URL.rstrip("/")
 SECURE = SITE_URL.startswith("https://")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=hosts.allowed(HOST, SITE_URL))
 # Whose word on the visitor's address and scheme counts. HTTPS means a proxy, most often on this machine.
@@ -154,4 +154,4 @@ CONTENT_SECURITY_POLICY = {
 DATA_UPLOAD_MAX_MEMORY_SIZE = 11 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 
-LOGGING = logs.configuration(os.environ.get("LOG_LEVEL", "INFO").upper())
+LOGGING = logs.configuration(env.str("LOG_LEVEL", default="WARNING").upper())

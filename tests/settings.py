@@ -1,5 +1,10 @@
 """The settings under test: the real ones, without what only a running installation needs."""
 
+import os
+
+# Whatever runs in this folder, tests know their own address.
+os.environ["SITE_URL"] = "http://localhost:8000"
+
 from config.settings import *  # noqa: F403
 from config.settings import DATABASES, STORAGES
 

@@ -62,7 +62,7 @@ def test_a_command_shares_the_running_server_and_leaves_it_running(launch: Launc
     launch.start()
     before = launch.database()
     link = launch.manage("sign_in_link")
-    assert link.stdout.startswith("http://"), link.stderr
+    assert link.stdout.startswith(f"{launch.url}/in/"), link.stderr
     assert launch.database() == before
     launch.end()
 
