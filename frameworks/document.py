@@ -36,7 +36,7 @@ def chapters(content: Mapping[str, Any]) -> tuple[Chapter, ...]:
         _chapter(f"area-{place}", area["key"], area["name"], area, area["emoji"], area["description"])
         for place, area in enumerate(content["areas"], start=1)
     )
-    unsorted = _chapter("unsorted", UNSORTED, "Not in an area yet", content["unsorted"])
+    unsorted = _chapter("unsorted", UNSORTED, "Not in an area yet", content["unsorted"], "◌")
     not_ours = Chapter("not-ours", NOT_OURS, "Not ours, and whose", emoji="→", hand_overs=tuple(content["not_ours"]))
     return areas + tuple(chapter for chapter in (unsorted, not_ours) if chapter.count)
 
@@ -54,10 +54,13 @@ def chapter_of(content: Mapping[str, Any], part: str) -> Chapter | None:
     return next((chapter for chapter in chapters(content) if chapter.part == part), None)
 
 
-def agreed_share(content: Mapping[str, Any]) -> int | None:
-    """Return how many per cent of what was voted on the votes alone settled; None before any vote."""
+def facts(content: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+    """Return the figures of the masthead with their names; the last is how much the votes alone settled."""
     making = content["making"]
-    return making["agreed"] * 100 // making["voted"] if making["voted"] else None
+    counted = tuple((name, f"{making[name]:,}") for name in ("people", "responsibilities", "votes"))
+    if not making["voted"]:
+        return counted
+    return (*counted, ("agreed at once", f"{making['agreed'] * 100 // making['voted']}%"))
 
 
 def document(content: Mapping[str, Any], *, name: str) -> Region:
@@ -70,7 +73,7 @@ def document(content: Mapping[str, Any], *, name: str) -> Region:
             "name": name,
             "content": {key: content[key] for key in ("role", "purpose", "context", "ideas", "making", "threshold")},
             "workshop": content["workshop"],
-            "agreed_share": agreed_share(content),
+            "facts": facts(content),
             "contents": tuple((part.id, part.emoji, part.name, part.count) for part in parts),
             "chapters": tuple(Region(part.id, "frameworks/_chapter.html", {"chapter": part}) for part in parts),
         },

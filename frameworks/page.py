@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from frameworks.document import Chapter, agreed_share, chapters
+from frameworks.document import Chapter, chapters, facts
 from frameworks.models import Framework, Version
 from live.boards import draw
 from live.regions import Region
@@ -26,7 +26,7 @@ def version_page(version: Version) -> dict[str, Any]:
         "framework": version.framework,
         "version": version,
         "content": version.content,
-        "agreed_share": agreed_share(version.content),
+        "facts": facts(version.content),
         "contents": [(part.id, part.emoji, part.name, part.count) for part in parts],
         "chapters": [Read(part, regions[f"voices-{part.id}"]) for part in parts],
         "standing": regions["standing"],

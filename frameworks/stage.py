@@ -37,17 +37,28 @@ class Published:
 def shared(look: Look) -> Region:
     """Draw the board of the stage: the reviews, and the document that Publish would make a version of."""
     workshop = look.workshop
+    if look.for_screen:
+        return _screen(workshop)
     versions = Version.objects.from_workshop(workshop).newest_first()
+    published = tuple(_published(version) for version in versions)
     context = {
         "workshop_id": workshop.id,
         "back": look.stage.value if look.is_back else "",
+        "reviews": Region("versions", "frameworks/_versions.html", {"workshop_id": workshop.id, "versions": published}),
         "document": document(snapshot(workshop), name=_name(workshop)),
     }
-    if look.for_screen:
-        return Region("board", "frameworks/stage/screen.html", context)
-    published = tuple(_published(version) for version in versions)
-    reviews = Region("versions", "frameworks/_versions.html", {"workshop_id": workshop.id, "versions": published})
-    return Region("board", "frameworks/stage/board.html", {**context, "reviews": reviews})
+    return Region("board", "frameworks/stage/board.html", context)
+
+
+def _screen(workshop: Workshop) -> Region:
+    """The projector shows the areas alone: the lines are too small for the back row, and on every laptop."""
+    newest = Version.objects.from_workshop(workshop).newest_first().first()
+    context = {
+        "name": newest.label if newest else _name(workshop),
+        "role": workshop.role,
+        "areas": tuple(snapshot(workshop)["areas"]),
+    }
+    return Region("board", "frameworks/stage/screen.html", context)
 
 
 def _published(version: Version) -> Published:

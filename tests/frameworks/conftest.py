@@ -26,6 +26,7 @@ from tests.factories import (
     VoteFactory,
     WorkshopFactory,
 )
+from tests.server import _server, server, sessions_end  # noqa: F401
 from workshops.access import give_seat
 from workshops.models import Participant, Stage, Workshop
 
