@@ -7,14 +7,18 @@ import pytest
 from django.test import Client, RequestFactory
 
 from communities.models import User
+from frameworks.actions.publishing import publish_version
 from frameworks.actions.reviewing import review_part, sign_off
 from frameworks.models import Reviewer, Version
+from frameworks.numbers import FIRST
 from frameworks.page import version_page
 from frameworks.stream import FrameworkBoard
 from live.boards import Refused, draw
 from live.regions import changed
 from tests.factories import ParticipantFactory
 from tests.frameworks.conftest import Played, sat, signed_in
+from workshops.actions.stages import move_stage
+from workshops.models import Stage, Workshop
 
 BOARD = FrameworkBoard()
 
@@ -76,3 +80,27 @@ def test_the_page_holds_every_region_that_is_drawn(version: Version, member: Use
         assert page.count(f'id="{region.id}"') == 1
     assert f"/f/{version.framework_id}/live/?version=1.0" in page
     assert version_page(version)["position"] in page
+
+
+def test_the_projector_shows_the_areas_and_what_is_published(played: Played) -> None:
+    (screen,) = draw("w", str(played.workshop.id), "screen").regions
+    assert "Draft of 1.0" in screen.html
+    assert "New Starters" in screen.html
+    publish_version(workshop=played.workshop, number=FIRST, by="Sam")
+    (screen,) = draw("w", str(played.workshop.id), "screen").regions
+    assert "Version 1.0" in screen.html
+
+
+def test_at_the_stage_only_the_chapter_that_changes_is_sent(played: Played) -> None:
+    before = draw("w", str(played.workshop.id), "participant")
+    played.area.description = "Their first month."
+    played.area.save()
+    after = draw("w", str(played.workshop.id), "participant")
+    assert [region.id for region in changed(before.regions, after.regions)] == ["area-1"]
+
+
+def test_moving_straight_from_voting_opens_the_votes(played: Played) -> None:
+    Workshop.objects.update(stage=Stage.VOTING, revealed_at=None)
+    move_stage(workshop=played.workshop, expected=Stage.VOTING, to=Stage.FRAMEWORK)
+    played.workshop.refresh_from_db()
+    assert played.workshop.revealed_at is not None
