@@ -1,0 +1,62 @@
+"""A server on the test's database, and people who come to it with browsers of their own."""
+
+import os
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import expect
+from pytest_playwright.pytest_playwright import CreateContextCallback
+
+from tests.browser.people import Person
+from tests.server import Server, _server, server, sessions_end
+from workshops.models import Participant
+
+# Playwright's sync interface keeps an event loop in this thread, which Django takes for async code.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+
+# What a quiet machine shows in a fraction of a second may take a busy one several.
+expect.set_options(timeout=10_000)
+
+Invite = Callable[..., Person]
+__all__ = ("_server", "server", "sessions_end")
+
+
+@pytest.fixture(scope="session")
+def base_url() -> None:
+    """Pages are opened by their whole address. The plugin's own fixture of this name warns under pytest 9."""
+
+
+@pytest.fixture
+def invite(transactional_db: None, new_context: CreateContextCallback) -> Iterator[Invite]:
+    """Somebody with a browser: invite(server), or in a seat that is theirs already: invite(server, participant).
+
+    Further words are options of the browser, such as `width=390`. In the end nobody's pages may have had an error,
+    a warning, a dialog or a request to anywhere else.
+    """
+    invited: list[Person] = []
+
+    def welcome(server: Server, seat: Participant | None = None, width: int = 1280, **options: object) -> Person:
+        context = new_context(viewport={"width": width, "height": 844}, **options)
+        invited.append(Person(context, server.url))
+        if seat:
+            invited[-1].sit(seat)
+        return invited[-1]
+
+    yield welcome
+    for person in invited:
+        person.leave()
+    assert [trouble for person in invited for trouble in person.troubles] == []
+
+
+@pytest.fixture
+def start(sessions_end: None, transactional_db: None) -> Iterator[Callable[[], Server]]:
+    """Start a server process of one's own, to be killed."""
+    servers: list[Server] = []
+
+    def begin() -> Server:
+        servers.append(Server().start())
+        return servers[-1]
+
+    yield begin
+    for running in servers:
+        running.kill()
