@@ -1,0 +1,51 @@
+"""manage.py simulate ID --participants N --seconds S --votes-per-second V"""
+
+import asyncio
+import json
+from argparse import ArgumentTypeError
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandParser
+
+from responsibilities.management.workshops import add_workshop_argument, workshop_or_error
+from responsibilities.simulation import proof
+from responsibilities.simulation.crowd import Plan, simulate
+from responsibilities.simulation.ledger import report
+
+
+def above_zero(text: str) -> float:
+    """Read a number above 0, or raise what argparse turns into a sentence."""
+    try:
+        number = float(text)
+    except ValueError:
+        number = 0.0
+    if not 0 < number < float("inf"):
+        raise ArgumentTypeError(f"{text} is not a number above 0")
+    return number
+
+
+class Command(BaseCommand):
+    help = "Have simulated people take part over real HTTP and real streams, and print what came of it as JSON."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        add_workshop_argument(parser)
+        parser.add_argument("--participants", type=int, choices=range(1, 2001), metavar="1-2000", default=13)
+        parser.add_argument("--seconds", type=above_zero, default=30.0, help="how long they act (30)")
+        parser.add_argument("--votes-per-second", type=above_zero, default=5.0, help="of all of them together (5)")
+        parser.add_argument("--url", default=settings.SITE_URL, help="where the server is (%(default)s)")
+        parser.add_argument("--seed", type=int, help="the same number makes the same people")
+
+    def handle(self, *args: Any, id: str, **options: Any) -> None:
+        workshop = workshop_or_error(id)
+        plan = Plan(
+            url=options["url"].rstrip("/"),
+            place=f"/w/{workshop.id}/",
+            code=workshop.code,
+            participants=options["participants"],
+            seconds=options["seconds"],
+            each=options["participants"] / options["votes_per_second"],
+            seed=options["seed"],
+        )
+        ledger = asyncio.run(simulate(plan))
+        self.stdout.write(json.dumps(report(ledger, **proof.count(workshop, ledger)), ensure_ascii=False))

@@ -1,0 +1,73 @@
+"""One person's browser: cookies, forms, and what came back."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import aiohttp
+from yarl import URL
+
+from responsibilities.simulation.ledger import Ledger
+
+_POSITION = re.compile(r'data-position="([^"]*)"')
+TIMEOUT = aiohttp.ClientTimeout(total=30)
+# What htmx adds to a request, by which the server knows to answer with parts of the page.
+HTMX = {"HX-Request": "true", "HX-Request-Type": "partial"}
+
+
+@dataclass(frozen=True)
+class Answer:
+    """`status` 0 means that none came."""
+
+    status: int
+    html: str = ""
+    path: str = ""
+    position: str = ""
+
+    @property
+    def is_well(self) -> bool:
+        return 200 <= self.status < 400
+
+
+class Browser:
+    """Speaks HTTP to one server. Close it in the end."""
+
+    def __init__(self, url: str, connector: aiohttp.BaseConnector, ledger: Ledger) -> None:
+        self.session = aiohttp.ClientSession(
+            url,
+            connector=connector,
+            connector_owner=False,
+            cookie_jar=aiohttp.CookieJar(unsafe=True),  # servers under test are often called by a bare number
+            timeout=TIMEOUT,
+            headers={"Origin": url, "Accept": "text/html"},
+        )
+        self._url = URL(url)
+        self._ledger = ledger
+
+    async def get(self, path: str, *, htmx: bool = False) -> Answer:
+        return await self._ask("GET", path, None, HTMX if htmx else {})
+
+    async def post(self, path: str, data: Mapping[str, str], *, htmx: bool = False) -> Answer:
+        """Send a form. Without htmx, the page that the answer leads to is fetched as well."""
+        return await self._ask("POST", path, data, HTMX if htmx else {})
+
+    def cookie(self, name: str, path: str) -> str:
+        """Return a cookie that would be sent to `path`."""
+        found = self.session.cookie_jar.filter_cookies(self._url.join(URL(path))).get(name)
+        return found.value if found else ""
+
+    async def close(self) -> None:
+        await self.session.close()
+
+    async def _ask(self, method: str, path: str, data: Mapping[str, str] | None, headers: Mapping[str, str]) -> Answer:
+        try:
+            async with self.session.request(method, path, data=data, headers=headers) as response:
+                html = await response.text()
+        except (aiohttp.ClientError, TimeoutError, OSError):
+            self._ledger.note_error("connection")
+            return Answer(0)
+        if response.status >= 400:
+            self._ledger.note_error(str(response.status))
+        shown = _POSITION.search(html)
+        position = response.headers.get("Live-Position") or (shown[1] if shown else "")
+        return Answer(response.status, html, response.url.path, position)
