@@ -52,12 +52,8 @@ def release() -> None:
     if threading.current_thread() is threading.main_thread():
         # An impatient second Ctrl-C must not interrupt a clean stop of a second or less.
         signal.signal(signal.SIGINT, signal.SIG_IGN)
-    with users, _one_at_a_time():
-        try:
-            fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return
-        _cluster.stop()
+    with _one_at_a_time():
+        _let_go(users)
 
 
 def _hold() -> None:
@@ -67,11 +63,20 @@ def _hold() -> None:
         fcntl.flock(users, fcntl.LOCK_SH)
         try:
             _cluster.start()
-        except BaseException:
-            users.close()
+        except BaseException:  # a Ctrl-C counts: nothing half started stays behind
+            _let_go(users)
             raise
         _held[os.getpid()] = users
     atexit.register(release)
+
+
+def _let_go(users: FileIO) -> None:
+    with users:
+        try:
+            fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return
+        _cluster.stop()
 
 
 @contextmanager

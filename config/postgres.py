@@ -69,6 +69,9 @@ class Cluster:
         """Start it, making it first if need be; return when it answers. One that already runs is joined."""
         _check_version(self.home)
         run_as = account.for_folder(self.home)
+        for folder in (self.home.parent, _program()):
+            account.let_in(run_as, folder)
+        account.let_read(run_as, _program())
         while self.pid() is not None:
             # Left over from a killed process, perhaps still in recovery, perhaps on its way down.
             if self._answers():
@@ -77,9 +80,6 @@ class Cluster:
                 # It waits at an address that is no longer ours: the folder was moved or /tmp was swept.
                 self.stop()
             time.sleep(0.1)
-        for folder in (self.home.parent, _program()):
-            account.let_in(run_as, folder)
-        account.let_read(run_as, _program())
         self._make(run_as)
         self._forget_the_dead()
         self._launch(run_as)
@@ -166,12 +166,22 @@ class Cluster:
                 **run_as,
             )
         _children.append(process)
+        try:
+            if self._is_up(process):
+                return ""
+        except BaseException:
+            process.send_signal(signal.SIGINT)
+            raise
+        return self._log.read_bytes()[before:].decode(errors="replace") or "it left no message."
+
+    def _is_up(self, process: "subprocess.Popen[bytes]") -> bool:
+        """Wait until the server answers; say whether it does, or ended instead."""
         until = time.monotonic() + READY_WITHIN
         while not self._answers():
             if process.poll() is not None or time.monotonic() > until:
-                return self._log.read_bytes()[before:].decode(errors="replace") or "it left no message."
+                return False
             time.sleep(0.05)
-        return ""
+        return True
 
     def _answers(self) -> bool:
         try:
