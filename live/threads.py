@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any, ParamSpec, TypeVar
+from typing import ParamSpec, TypeVar
 
 from django.db import close_old_connections
 
@@ -28,6 +28,6 @@ class Threads:
 
         return await asyncio.get_running_loop().run_in_executor(self._pool, whole)
 
-    def stop(self) -> Any:
+    def stop(self) -> None:
         """Take no more work; what runs is not waited for."""
         self._pool.shutdown(wait=False, cancel_futures=True)

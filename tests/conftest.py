@@ -6,6 +6,10 @@ import pytest
 
 from config import embedded
 from tests import chromium
+from tests.server import _server, base_url, server, sessions_end
+
+# A real server process on the test database, for tests anywhere in the house.
+__all__ = ("_server", "base_url", "server", "sessions_end")
 
 
 def pytest_configure() -> None:

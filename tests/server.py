@@ -17,6 +17,8 @@ from psycopg.conninfo import make_conninfo
 
 from live import ringing
 
+# Playwright's sync interface keeps an event loop in this thread, which Django takes for async code.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -85,6 +87,11 @@ class Server:
             self._process.kill()
             self._process.wait(15)
             self._process = None
+
+
+@pytest.fixture(scope="session")
+def base_url() -> None:
+    """Pages are opened by their whole address. The plugin's own fixture of this name warns under pytest 9."""
 
 
 @pytest.fixture(scope="session")

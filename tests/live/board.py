@@ -23,7 +23,7 @@ class TestBoard:
             raise Refused(403) from None
         if not Workshop.objects.filter(id=key).exists():
             raise Refused(404)
-        person = Participant.objects.filter(id=who, workshop=key, removed_at=None).first()
+        person = Participant.objects.filter(id=who, workshop_id=uuid.UUID(key), removed_at=None).first()
         if person is None:
             raise Refused(403)
         return Seat(str(person.role), str(person.id))

@@ -1,6 +1,5 @@
 """A workshop to watch, and server processes that serve the test board."""
 
-import os
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -9,26 +8,17 @@ from django.conf import settings as real_settings
 from live import ringing
 from tests.factories import ParticipantFactory, WorkshopFactory
 from tests.live.watcher import Watcher
-from tests.server import ROOT, Server, sessions_end
+from tests.server import ROOT, Server
 from workshops.models import Participant, Workshop
 
-# Playwright's sync interface keeps an event loop in this thread, which Django takes for async code.
-os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-
 Watch = Callable[..., Watcher]
-__all__ = ("sessions_end",)
-
-
-@pytest.fixture(scope="session")
-def base_url() -> None:
-    """Pages are opened by their whole address. The plugin's own fixture of this name warns under pytest 9."""
 
 
 @pytest.fixture
 def templates(settings: object) -> None:
     """The test board's templates, for drawing in this process."""
-    engines = [{**real_settings.TEMPLATES[0]}]
-    engines[0]["DIRS"] = [ROOT / "tests/live/templates", *engines[0]["DIRS"]]
+    first = real_settings.TEMPLATES[0]
+    engines = [{**first, "DIRS": [ROOT / "tests/live/templates", ROOT / "templates"]}]
     settings.TEMPLATES = engines  # type: ignore[attr-defined]
 
 

@@ -4,10 +4,10 @@ import os
 from pathlib import Path
 
 from tests.served import *  # noqa: F403
-from tests.served import TEMPLATES
+from tests.served import BASE_DIR, TEMPLATES
 
 ROOT_URLCONF = "tests.live.urls"
-TEMPLATES[0]["DIRS"].insert(0, Path(__file__).parent / "templates")
+TEMPLATES = [{**TEMPLATES[0], "DIRS": [Path(__file__).parent / "templates", BASE_DIR / "templates"]}]
 LIVE_BOARDS = {"w": "tests.live.board.TestBoard"}
 LIVE_RINGS = tuple(os.environ.get("LIVE_RINGS", "local notify").split())
 LIVE_BEAT_SECONDS = float(os.environ.get("LIVE_BEAT_SECONDS", "15"))
