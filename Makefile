@@ -58,6 +58,7 @@ pytest: ## the tests alone
 
 .PHONY: lock
 lock: install-test ## lock the newest dependencies again, with hashes
+	@$(BIN)/python -m pip install --quiet uv
 	$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --upgrade \
 		--no-emit-index-url --no-emit-find-links --no-header --quiet -o requirements/run.txt
 	$(BIN)/uv pip compile pyproject.toml --group test --universal --python-version 3.11 --generate-hashes --upgrade \
