@@ -20,3 +20,14 @@ def permissions_policy(get_response: View) -> View:
         return response
 
     return middleware
+
+
+def nothing_kept(get_response: View) -> View:
+    """Have browsers and proxies keep no page, unless it says otherwise: nearly all of them are one person's alone."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        response.setdefault("Cache-Control", "private, no-store")
+        return response
+
+    return middleware

@@ -43,6 +43,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "config.headers.permissions_policy",
+    "config.headers.nothing_kept",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -71,11 +72,13 @@ TEMPLATES = [
 ]
 
 # A connection is handed out per request and taken back; one that was idle or old is replaced, and a pool that
-# is empty for ten seconds says so instead of keeping everybody waiting.
+# is empty for five seconds says so instead of keeping everybody waiting. While the database is away it is tried
+# again every other second at the latest: the pool's own pauses grow to minutes.
 DATABASE_POOL = {
     "min_size": 1,
     "max_size": env.int("DATABASE_POOL", default=12),
-    "timeout": 10,
+    "timeout": 5,
+    "reconnect_timeout": 2,
     "max_lifetime": 3600,
     "max_idle": 300,
 }

@@ -118,5 +118,4 @@ def _partial(target: str, swap: str, html: str) -> SafeString:
 def _stamped(response: HttpResponse, viewer: Viewer) -> HttpResponse:
     """Say which position the answer shows, so that a bell for the same change is not answered twice."""
     response["Live-Position"] = viewer.workshop.position
-    response["Cache-Control"] = "no-store"
     return response

@@ -17,7 +17,7 @@ MOST_IN_ALL = 1000
 
 class TooManyWrongCodes(Refusal):
     field = "code"
-    message = "Too many wrong codes from here. Use the join link, or try again in ten minutes."
+    message = "Too many wrong codes from here. Try again in ten minutes."
 
     @classmethod
     def check(cls, source: str) -> None:

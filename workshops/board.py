@@ -43,7 +43,7 @@ def _rail(look: Look) -> Region:
         )
         for stage in Stage
     )
-    return Region("stages", "workshops/_stages.html", {"stops": stops, "looking": look.stage.label})
+    return Region("stages", "workshops/_stages.html", {"stops": stops, "at": at.label, "looking": look.stage.label})
 
 
 def _dock(workshop: Workshop) -> Region:

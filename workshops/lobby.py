@@ -24,11 +24,17 @@ class Person:
     id: UUID
     name: str
     facilitator: bool
+    steers_only: bool
     removed: bool
 
 
 def join_url(workshop: Workshop) -> str:
     return f"{settings.SITE_URL}{reverse('join-by-link', args=(workshop.code,))}"
+
+
+def _as_typed(url: str) -> str:
+    """Return the address as somebody would type it from a projector."""
+    return url.split("://")[-1].rstrip("/")
 
 
 def qr(url: str) -> SafeString:
@@ -53,8 +59,10 @@ def shared(look: Look) -> Region:
             "purpose": workshop.purpose,
             "context": _context(workshop),
             "closed": workshop.is_closed,
-            "join_at": f"{settings.SITE_URL}{reverse('join')}".split("://")[-1].rstrip("/"),
+            "steering": look.for_facilitator,
+            "join_at": _as_typed(f"{settings.SITE_URL}{reverse('join')}"),
             "join_url": url,
+            "join_words": _as_typed(url),
             "code": workshop.code,
             "qr": qr(url),
             "people": _people(look),
@@ -75,13 +83,18 @@ def _context(workshop: Workshop) -> tuple[str, ...]:
 
 
 def _people(look: Look) -> Region:
+    """Who is here. Somebody who only steers is named too, but is nobody whose voice could be missing."""
     seated = look.workshop.participants.all()
     people = tuple(
-        Person(p.id, p.name, p.is_facilitator, p.removed_at is not None)
+        Person(p.id, p.name, p.is_facilitator, not p.takes_part, p.removed_at is not None)
         for p in (seated if look.for_facilitator else seated.present())
-        if p.takes_part or look.for_facilitator
     )
-    context = {"workshop_id": look.workshop.id, "people": people, "steering": look.for_facilitator}
+    context = {
+        "workshop_id": look.workshop.id,
+        "people": people,
+        "joined": sum(not person.steers_only and not person.removed for person in people),
+        "steering": look.for_facilitator,
+    }
     return Region("people", "workshops/lobby/_people.html", context)
 
 

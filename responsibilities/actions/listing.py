@@ -1,6 +1,8 @@
 """Listing: adding, rewording and removing one's own responsibilities."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from hashlib import blake2s
 from uuid import UUID
 
 from django.db import transaction
@@ -55,7 +57,7 @@ def tidy_texts(text: str) -> list[str]:
 def add_responsibilities(
     *, author: Participant, texts: Sequence[str], category_id: UUID | str | None, client_key: str
 ) -> list[Responsibility]:
-    """Add `texts` (see `tidy_texts`) to one category. The same `client_key` again returns what it made before.
+    """Add `texts` (see `tidy_texts`) to one category. The same `client_key` adds each text only once.
 
     From Listing on; after Listing they are marked late. Raises WrongStage in the Lobby, NoSuchCategory,
     WorkshopHoldsNoMore.
@@ -64,14 +66,31 @@ def add_responsibilities(
     must_be_open(workshop)
     if not workshop.has_reached(Stage.LISTING):
         raise WrongStage("Listing has not begun yet.")
-    keys = [f"{author.id.hex}:{client_key}:{place}" for place in range(len(texts))]
-    if made := list(Responsibility.objects.filter(workshop=workshop, client_key__in=keys).in_order()):
+    keys = _client_keys(author, client_key, texts)
+    made = list(Responsibility.objects.filter(workshop=workshop, client_key__in=keys).in_order())
+    handed_in = {responsibility.client_key for responsibility in made}
+    new = {key: text for key, text in keys.items() if key not in handed_in}
+    if not new:
         return made
-    responsibilities = _draft(workshop, author, texts, _category(workshop, category_id), keys)
+    responsibilities = _draft(workshop, author, new, _category(workshop, category_id))
     Responsibility.objects.bulk_create(responsibilities)
     takes_part(author)
     announce(workshop, bell="all" if workshop.has_reached(Stage.VOTING) else [str(author.id)])
-    return responsibilities
+    return made + responsibilities
+
+
+def _client_keys(author: Participant, client_key: str, texts: Sequence[str]) -> dict[str, str]:
+    """Return the texts by the keys that tell a retry from something new.
+
+    Whoever heard nothing back may change the text before sending it again: that is something new.
+    """
+    times: Counter[str] = Counter()
+    keys = {}
+    for text in texts:
+        times[text] += 1
+        digest = blake2s(text.encode(), digest_size=4).hexdigest()
+        keys[f"{author.id.hex}:{client_key}:{digest}:{times[text]}"] = text
+    return keys
 
 
 def _category(workshop: Workshop, category_id: UUID | str | None) -> Category:
@@ -82,14 +101,15 @@ def _category(workshop: Workshop, category_id: UUID | str | None) -> Category:
 
 
 def _draft(
-    workshop: Workshop, author: Participant, texts: Sequence[str], category: Category, client_keys: Sequence[str]
+    workshop: Workshop, author: Participant, texts: Mapping[str, str], category: Category
 ) -> list[Responsibility]:
+    """Responsibilities to be saved, one for each of `texts`, which stand by their client keys."""
     first = next_number(workshop.responsibilities.all())
     if first + len(texts) - 1 > MOST_IN_WORKSHOP:
         raise WorkshopHoldsNoMore
     taken = set(workshop.responsibilities.values_list("key", flat=True))
     drafts = []
-    for number, (text, client_key) in enumerate(zip(texts, client_keys, strict=True), start=first):
+    for number, (client_key, text) in enumerate(texts.items(), start=first):
         key = f"r{number}"
         while key in taken:
             key += "x"

@@ -1,6 +1,6 @@
 """Forms of Listing: adding, rewording, removing and putting back."""
 
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_POST
@@ -14,7 +14,7 @@ from responsibilities.actions.listing import (
 )
 from workshops import answers
 from workshops.access import Viewer, participant_view
-from workshops.ids import uuid_or_none
+from workshops.ids import client_key, uuid_or_none
 from workshops.refusal import Refusal
 
 
@@ -28,7 +28,7 @@ def add(request: HttpRequest, viewer: Viewer) -> HttpResponse:
             author=viewer.participant,
             texts=tidy_texts(text),
             category_id=uuid_or_none(request.POST.get("category")),
-            client_key=request.POST.get("client_key", "")[:32] or uuid4().hex,
+            client_key=client_key(request.POST.get("client_key")),
         )
     except Refusal as refusal:
         return answers.refused(request, viewer, refusal, mine=True)

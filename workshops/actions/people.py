@@ -1,5 +1,7 @@
 """People coming in, and being shown the door."""
 
+from uuid import uuid5
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -23,16 +25,24 @@ class NotRemovable(Refusal):
 
 
 @transaction.atomic
-def join_workshop(*, workshop: Workshop, name: str) -> Participant:
-    """Seat a guest called `name`. A second Sam becomes "Sam (2)", so that a list of names tells them apart."""
+def join_workshop(*, workshop: Workshop, name: str, client_key: str) -> Participant:
+    """Seat a guest called `name`. A second Sam becomes "Sam (2)", so that a list of names tells them apart.
+
+    The same `client_key` again gives the seat it made before, so that a form sent twice seats one person. Raises
+    BadText, WorkshopClosed, WorkshopFull.
+    """
     name = required_line(name, most=NAME_LENGTH, field="name", empty="Type the name the others know you by.")
     workshop = Workshop.objects.hold(workshop)
     if workshop.is_closed:
         raise WorkshopClosed("This workshop is closed; nobody can join it any more.", field="name")
+    # Nobody can find the key from the id, which others see: it is a hash of it.
+    id = uuid5(workshop.id, client_key)
+    if already := workshop.participants.filter(id=id).first():
+        return already
     if workshop.participants.count() >= MOST_PEOPLE:
         raise WorkshopFull(field="name")
     participant = Participant.objects.create(
-        workshop=workshop, name=_told_apart(workshop, name), **next_place(workshop.participants.all(), "p")
+        id=id, workshop=workshop, name=_told_apart(workshop, name), **next_place(workshop.participants.all(), "p")
     )
     announce(workshop)
     return participant

@@ -59,5 +59,5 @@ def show_wall(*, workshop: Workshop) -> Workshop:
     if workshop.wall_shown_at is None:
         workshop.wall_shown_at = timezone.now()
         workshop.save(update_fields=("wall_shown_at",))
-    announce(workshop)
+    announce(workshop, bell="all")
     return workshop

@@ -1,6 +1,7 @@
 """Coming in: with a link or a code, and a name."""
 
-from django.core.exceptions import PermissionDenied
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -8,9 +9,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from workshops import answers
-from workshops.access import enter, give_seat
+from workshops.access import NotInWorkshop, enter, give_seat
 from workshops.actions.people import join_workshop
 from workshops.attempts import TooManyWrongCodes, note_wrong_code, source_of
+from workshops.ids import client_key
 from workshops.models import Workshop
 from workshops.models.workshop import CODE_LENGTH
 from workshops.refusal import Refusal
@@ -24,7 +26,8 @@ class WrongCode(Refusal):
 
 
 def tidy_code(typed: str) -> str:
-    return "".join(typed.split()).replace("-", "").upper()[: CODE_LENGTH * 2]
+    """Return the letters and digits of what was typed: "abc-d ef" is ABCDEF."""
+    return "".join(letter for letter in typed.upper() if letter.isalnum())[: CODE_LENGTH * 2]
 
 
 def find_workshop(request: HttpRequest, code: str) -> Workshop:
@@ -44,12 +47,11 @@ def join(request: HttpRequest) -> HttpResponse:
     """Ask for the code that the facilitator shows."""
     code = tidy_code(request.POST.get("code", ""))
     if request.method != "POST":
-        return render(request, "workshops/join.html")
+        return render(request, "workshops/join.html", {"client_key": client_key(None)})
     try:
         workshop = find_workshop(request, code)
     except Refusal as refusal:
-        context = {"typed": request.POST.dict(), "error": refusal}
-        return render(request, "workshops/join.html", context, status=refusal_status(refusal))
+        return render(request, "workshops/join.html", _again(request, refusal), status=refusal_status(refusal))
     name = request.POST.get("name", "")
     if not name.strip():
         return answers.SeeOther(reverse("join-by-link", args=(workshop.code,)))
@@ -63,29 +65,36 @@ def join_by_link(request: HttpRequest, code: str) -> HttpResponse:
     try:
         workshop = find_workshop(request, tidy_code(code))
     except Refusal as refusal:
-        context = {"typed": {"code": code}, "error": refusal}
+        context = {"typed": {"code": code}, "error": refusal, "client_key": client_key(None)}
         status = 404 if isinstance(refusal, WrongCode) else refusal_status(refusal)
         return render(request, "workshops/join.html", context, status=status)
     if already := _seat(request, workshop):
         return already
     if request.method != "POST":
-        return render(request, "workshops/join_by_link.html", {"workshop": workshop})
+        return render(request, "workshops/join_by_link.html", {"workshop": workshop, "client_key": client_key(None)})
     return _take_seat(request, workshop, "workshops/join_by_link.html")
 
 
 def _take_seat(request: HttpRequest, workshop: Workshop, template: str) -> HttpResponse:
+    key = client_key(request.POST.get("client_key"))
     try:
-        participant = join_workshop(workshop=workshop, name=request.POST.get("name", ""))
+        participant = join_workshop(workshop=workshop, name=request.POST.get("name", ""), client_key=key)
     except Refusal as refusal:
-        context = {"workshop": workshop, "typed": request.POST.dict(), "error": refusal}
-        return render(request, template, context, status=422)
+        return render(request, template, {"workshop": workshop, **_again(request, refusal)}, status=422)
     return give_seat(answers.SeeOther(answers.board_url(workshop.id)), participant)
 
 
+def _again(request: HttpRequest, refusal: Refusal) -> dict[str, Any]:
+    """The context of a form that was refused: what was typed, why not, and the same key, for nothing was made."""
+    typed = request.POST.dict()
+    return {"typed": typed, "error": refusal, "client_key": client_key(typed.get("client_key"))}
+
+
 def _seat(request: HttpRequest, workshop: Workshop) -> HttpResponse | None:
+    """Send somebody who has a seat to it. Raises RemovedFromWorkshop: who was shown out stays out."""
     try:
         enter(request, workshop.id)
-    except PermissionDenied:
+    except NotInWorkshop:
         return None
     return answers.SeeOther(answers.board_url(workshop.id))
 
