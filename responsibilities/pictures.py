@@ -8,8 +8,9 @@ from fractions import Fraction
 from responsibilities.marks import Mark
 from responsibilities.outcome import Line
 
-# The agreement map, in its own units: a row of columns, from "all say ours" to "all say not ours".
-COLUMNS, SIZE, GAP = 40, 20, 4
+# The agreement map, in its own units: a row of columns, from "all say ours" to "all say not ours". Its marks stand
+# two abreast, so that ninety of them are still marks, and not dust, on a phone.
+COLUMNS, ABREAST, SIZE, STEP = 17, 2, 17, 20
 
 
 @dataclass(frozen=True)
@@ -40,13 +41,18 @@ def agreement_map(lines: Sequence[Line]) -> AgreementMap:
         column = _column(line)
         placed.append((column, stacked[column], line))
         stacked[column] += 1
-    tallest = max(stacked.values(), default=1)
-    step = SIZE + GAP
+    rows = -(-max(stacked.values(), default=1) // ABREAST)
     marks = tuple(
-        Spot(column * step, (tallest - 1 - level) * step, line.verdict or "amber", line.is_contested, line.text)
-        for column, level, line in placed
+        Spot(
+            x=(column * ABREAST + place % ABREAST) * STEP,
+            y=(rows - 1 - place // ABREAST) * STEP,
+            colour=line.verdict or "amber",
+            contested=line.is_contested,
+            text=line.text,
+        )
+        for column, place, line in placed
     )
-    return AgreementMap(COLUMNS * step, tallest * step, SIZE, marks, _summary(lines))
+    return AgreementMap(COLUMNS * ABREAST * STEP, rows * STEP, SIZE, marks, _summary(lines))
 
 
 def _column(line: Line) -> int:
@@ -73,8 +79,9 @@ class Split:
     red: int
 
 
-def split_by_category(lines: Iterable[Line]) -> tuple[Split, ...]:
-    counts: dict[Mark, Counter[str]] = {}
+def split_by_category(lines: Iterable[Line], marks: Iterable[Mark]) -> tuple[Split, ...]:
+    """Count the lines of each category, in the order of `marks`."""
+    counts: dict[Mark, Counter[str]] = {mark: Counter() for mark in marks}
     for line in lines:
-        counts.setdefault(line.mark, Counter())[line.verdict or ""] += 1
+        counts[line.mark][line.verdict or ""] += 1
     return tuple(Split(mark, count["green"], count["amber"], count["red"]) for mark, count in counts.items())

@@ -84,8 +84,9 @@ def _queue(look: Look, ordered: Sequence[Line], focus: Line | None) -> Region:
         )
         for line in ordered
     )
-    left = sum(not line.is_settled for line in ordered)
-    return Region("queue", "responsibilities/discussion/_queue.html", {"rows": rows, "left": left})
+    left = tuple(row for row in rows if not row.context["settled"])
+    settled = tuple(row for row in rows if row.context["settled"])
+    return Region("queue", "responsibilities/discussion/_queue.html", {"rows": left, "settled": settled})
 
 
 def _focus(workshop: Workshop, line: Line) -> Region:
@@ -191,7 +192,8 @@ def steer(workshop: Workshop) -> Steer:
     left = [line for line in every if not line.is_settled]
     agreed = sum(line.is_agreed for line in left)
     to_talk = len(left) - agreed
-    say = f"{to_talk} to talk about" + (f", {agreed} agreed" if agreed else "")
+    say = f"{to_talk} to talk about" if to_talk else "Nothing left to talk about"
+    say += f", {agreed} agreed" if agreed else ""
     return Steer(say=say, verb=Verb("Accept all agreed", "accept", leads=not to_talk) if agreed else None)
 
 

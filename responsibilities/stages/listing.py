@@ -105,6 +105,7 @@ def _card(row: Responsibility, author: str) -> Region:
 def mine(viewer: Viewer, look: Look, asked: Mapping[str, str], attempt: Attempt | None) -> tuple[str, dict[str, Any]]:
     own = Responsibility.objects.filter(workshop=viewer.workshop, author=viewer.participant)
     current = not look.is_back and not viewer.workshop.is_closed
+    busy = asked.get("edit") or asked.get("removed")
     return "responsibilities/listing/_mine.html", {
         "own": [
             own_card
@@ -113,6 +114,7 @@ def mine(viewer: Viewer, look: Look, asked: Mapping[str, str], attempt: Attempt 
         ],
         "count": own.kept().count(),
         "edit": asked.get("edit", ""),
+        "unfolded": bool(busy) or not viewer.workshop.wall_is_shown,
         "current": current,
         "prompts": prompts(),
         **composer(viewer, attempt),

@@ -96,7 +96,7 @@ def _result(workshop: Workshop) -> Region:
             "counts": tuple((colour, sum(line.verdict == colour for line in every)) for colour in Colour.values),
             "contested": contested,
             "map": agreement_map(every),
-            "by_category": split_by_category(every),
+            "by_category": split_by_category(every, (mark(category) for category in workshop.categories.all())),
             "queue": tuple(queue),
         },
     )

@@ -166,12 +166,17 @@
     }
   });
 
+  // Only what is small and on the board: a whole wall that glows says nothing, and the dock changes all the time.
+  const MANY = 12;
+  const glows = (one) => one.closest("main") && one.offsetHeight < innerHeight / 2;
+
   // What somebody else has just changed glows for a moment: the new things inside it if there are any.
   function glow(target) {
     const before = new Set([...target.querySelectorAll("[id]")].map((one) => one.id));
     setTimeout(() => {
       const fresh = [...target.querySelectorAll("[id]")].filter((one) => !before.has(one.id));
-      for (const one of fresh.length ? fresh : [target]) {
+      if (fresh.length > MANY) return;
+      for (const one of (fresh.length ? fresh : [target]).filter(glows)) {
         one.classList.add("glow");
         setTimeout(() => one.classList.remove("glow"), 1200);
       }

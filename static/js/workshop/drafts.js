@@ -19,8 +19,8 @@ function attempt(work) {
 function restore(root) {
   for (const field of fields(root)) {
     const kept = attempt(() => localStorage.getItem(key(field)));
-    if (!kept || field.value) continue;
-    field.value = kept;
+    if (!kept) continue;
+    if (!field.value) field.value = kept;
     const folded = field.closest("details[data-draft-opens]");
     if (folded) folded.open = true;
   }
