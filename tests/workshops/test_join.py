@@ -42,12 +42,12 @@ def test_the_link_asks_for_a_name_and_leads_to_the_workshop(here: Sitting) -> No
     assert Participant.objects.get(name="Cleo").role == "participant"
 
 
-@pytest.mark.parametrize(
-    "shape", ["{}", " {} ", "{0[0]}{0[1]}{0[2]}-{0[3]}{0[4]}{0[5]}", "{0[0]} {0[1]}\t{0[2]}—{0[3]}{0[4]}{0[5]}"]
-)
+@pytest.mark.parametrize("shape", ["xxxxxx", " xxxxxx ", "xxx-xxx", "x x\txx—xx"])
 @pytest.mark.parametrize("case", [str.upper, str.lower])
 def test_the_code_may_be_typed_in_any_shape(here: Sitting, shape: str, case: Any) -> None:
-    answer = by_code(case(shape.format(here.workshop.code)), name="Cleo")
+    code = iter(here.workshop.code)
+    typed = "".join(next(code) if sign == "x" else sign for sign in shape)
+    answer = by_code(case(typed), name="Cleo")
     assert (answer.status_code, answer["Location"]) == (303, here.url("workshop"))
 
 

@@ -74,9 +74,7 @@ def test_a_cookie_that_was_tampered_with_is_none(here: Sitting) -> None:
         assert status(with_cookie(wrong), here) == 403, wrong
 
 
-@pytest.mark.parametrize(
-    "content", ["text", 7, None, [], ["one"], ["a", "b", "c"], {"a": 1, "b": 2}, ["no-id", "pass"]]
-)
+@pytest.mark.parametrize("content", ["text", 7, None, [], ["one"], ["a", "b", "c"]])
 def test_even_a_signed_cookie_of_another_shape_is_none(here: Sitting, content: Any) -> None:
     assert status(with_cookie(signing.dumps(content, salt="workshops.seat")), here) == 403
 
