@@ -11,7 +11,7 @@ _MARKS = {"green": "● G", "amber": "◆ A", "red": "■ R", None: "○ no vote
 
 
 def json(version: Version) -> str:
-    """Return the content with what the version is called, as one JSON document in the content's own order."""
+    """Return what the version is called, then its content in the order of the database, as one JSON document."""
     document = {
         "format": version.content["format"],
         "title": version.framework.title,

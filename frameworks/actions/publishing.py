@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from frameworks.actions.holding import hold_for
-from frameworks.models import Version
+from frameworks.models import Framework, Version
 from frameworks.numbers import Number, choices_after
 from frameworks.snapshot import snapshot
 from workshops.actions.stages import WrongStage
@@ -43,14 +43,8 @@ def publish_version(*, workshop: Workshop, number: Number, by: str, summary: str
     workshop = next(w for w in held.workshops if w.id == workshop.id)
     if workshop.at is not Stage.FRAMEWORK:
         raise WrongStage(f"Publishing belongs to Framework; the workshop is now at {workshop.at.label}.")
-    versions = held.framework.versions
-    if there := versions.numbered(number).first():
-        if there.workshop_id != workshop.id:
-            raise NumberTaken(f"{number} has been published from another workshop. Choose the next number.")
+    if there := _published_before(held.framework, workshop, number):
         return there
-    newest = versions.newest_first().first()
-    if number not in choices_after(newest.number if newest else None):
-        raise NumberNotNext(f"{number} does not follow what is published. Choose one of the numbers offered.")
     version = Version.objects.create(
         framework=held.framework,
         major=number.major,
@@ -63,6 +57,18 @@ def publish_version(*, workshop: Workshop, number: Number, by: str, summary: str
     )
     held.tell(bell="all")
     return version
+
+
+def _published_before(framework: Framework, workshop: Workshop, number: Number) -> Version | None:
+    """Return what `workshop` has published under `number`; None if the number is free and next."""
+    if there := framework.versions.numbered(number).first():
+        if there.workshop_id != workshop.id:
+            raise NumberTaken(f"{number} has been published from another workshop. Choose the next number.")
+        return there
+    newest = framework.versions.newest_first().first()
+    if number not in choices_after(newest.number if newest else None):
+        raise NumberNotNext(f"{number} does not follow what is published. Choose one of the numbers offered.")
+    return None
 
 
 def _something(content: dict[str, Any]) -> dict[str, Any]:
