@@ -4,6 +4,8 @@ from django.urls import include, path
 
 from config import health, home
 
+handler403 = "config.errors.forbidden"
+
 urlpatterns = [
     path("", home.home, name="home"),
     path("", include("communities.urls")),

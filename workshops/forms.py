@@ -21,6 +21,10 @@ class NewWorkshop(forms.ModelForm):  # type: ignore[type-arg]
             "role": "The one this workshop works out.",
             "purpose": "What should be clear by the end of the hour?",
         }
+        error_messages = {
+            "title": {"required": "Give it a title: it is what the invitation says."},
+            "role": {"required": "Name the role you want to work out, for example “Engineering Manager”."},
+        }
         widgets = {
             "title": forms.TextInput(attrs={"dir": "auto", "autocomplete": "off"}),
             "role": forms.TextInput(attrs={"dir": "auto", "autocomplete": "off"}),
@@ -36,9 +40,9 @@ class NewWorkshop(forms.ModelForm):  # type: ignore[type-arg]
             initial=Names.HIDDEN,
             required=False,
             choices=[
-                (Names.HIDDEN, "Hidden: nobody sees who wrote or voted what, you included"),
-                (Names.NAMED, "Named: names are shown after the reveal"),
-                (Names.ANONYMOUS, "Anonymous: hidden, and forgotten for good when the workshop closes"),
+                (Names.HIDDEN, Names.HIDDEN.label),
+                (Names.NAMED, Names.NAMED.label),
+                (Names.ANONYMOUS, Names.ANONYMOUS.label),
             ],
         )
 

@@ -32,6 +32,11 @@ def join_url(workshop: Workshop) -> str:
     return f"{settings.SITE_URL}{reverse('join-by-link', args=(workshop.code,))}"
 
 
+def join_at() -> str:
+    """Return where a code is typed in, as a projector shows it."""
+    return _as_typed(f"{settings.SITE_URL}{reverse('join')}")
+
+
 def _as_typed(url: str) -> str:
     """Return the address as somebody would type it from a projector."""
     return url.split("://")[-1].rstrip("/")
@@ -60,7 +65,7 @@ def shared(look: Look) -> Region:
             "context": _context(workshop),
             "closed": workshop.is_closed,
             "steering": look.for_facilitator,
-            "join_at": _as_typed(f"{settings.SITE_URL}{reverse('join')}"),
+            "join_at": join_at(),
             "join_url": url,
             "join_words": _as_typed(url),
             "code": workshop.code,

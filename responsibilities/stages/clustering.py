@@ -16,10 +16,12 @@ from workshops.stages import Attempt, Look, StageRoom, Steer
 def shared(look: Look) -> Region:
     workshop = look.workshop
     result = outcome(workshop)
-    open_now = not look.is_back and not look.for_screen and not workshop.is_closed
+    if look.for_screen:
+        return _screen(result)
+    open_now = not look.is_back and not workshop.is_closed
     return Region(
         "board",
-        "responsibilities/clustering/screen.html" if look.for_screen else "responsibilities/clustering/board.html",
+        "responsibilities/clustering/board.html",
         {
             "workshop_id": workshop.id,
             "back": look.stage.value if look.is_back else "",
@@ -28,6 +30,12 @@ def shared(look: Look) -> Region:
             "rest": _rest(result),
         },
     )
+
+
+def _screen(result: Outcome) -> Region:
+    """For the projector: how much is left, and how large each area has become."""
+    areas = tuple((area.emoji, area.name, len(area.lines)) for area in result.areas)
+    return Region("board", "responsibilities/clustering/screen.html", {"left": len(result.unsorted), "areas": areas})
 
 
 def _tray(lines: Sequence[Line], open_now: bool) -> Region:

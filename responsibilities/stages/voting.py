@@ -70,7 +70,7 @@ def shared(look: Look) -> Region:
             "back": look.stage.value if look.is_back else "",
             "is_open": is_open and not look.is_back,
             "progress": _progress(workshop) if is_open and not look.is_back else None,
-            "result": _result(workshop) if revealed else None,
+            "result": _result(look) if revealed else None,
         },
     )
 
@@ -82,14 +82,15 @@ def _progress(workshop: Workshop) -> Region:
     return Region("progress", "responsibilities/voting/_progress.html", context)
 
 
-def _result(workshop: Workshop) -> Region:
+def _result(look: Look) -> Region:
     """The whole result as pictures: only what sight() allows is in the lines."""
+    workshop = look.workshop
     every = [line for line in lines(workshop) if line.verdict]
     queue = in_order_of_discussion(every, workshop.threshold)
     contested = tuple(line for line in queue if line.is_contested)
     return Region(
         "result",
-        "responsibilities/voting/_result.html",
+        "responsibilities/voting/_result_screen.html" if look.for_screen else "responsibilities/voting/_result.html",
         {
             "total": len(every),
             "agreed": sum(line.is_agreed for line in every),

@@ -12,6 +12,7 @@ from workshops import answers
 from workshops.access import Viewer, facilitator_by_token, facilitator_view, give_seat, participant_view
 from workshops.actions.details import describe_workshop
 from workshops.actions.stages import move_stage, show_wall
+from workshops.lobby import join_at
 from workshops.models import Stage, Workshop
 from workshops.refusal import Refusal
 from workshops.stages import SCREEN
@@ -34,7 +35,13 @@ def mine(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 def screen(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     drawing = draw(Workshop.kind, str(viewer.workshop.id), SCREEN)
     board = SafeString("".join(region.html for region in drawing.regions))
-    context = {"workshop": viewer.workshop, "position": drawing.position, "board": board}
+    context = {
+        "workshop": viewer.workshop,
+        "stream": f"{answers.board_url(viewer.workshop.id)}live/?as={SCREEN}",
+        "position": drawing.position,
+        "board": board,
+        "join_at": join_at(),
+    }
     return render(request, "workshops/screen.html", context)
 
 

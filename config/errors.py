@@ -1,0 +1,13 @@
+"""What somebody is told who may not come in."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from workshops.access import NotInWorkshop, RemovedFromWorkshop
+
+PAGES = {NotInWorkshop: "workshops/not_in_workshop.html", RemovedFromWorkshop: "workshops/removed.html"}
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Say why this door is shut, and which one is open."""
+    return render(request, PAGES.get(type(exception), "403.html"), status=403)
