@@ -3,6 +3,7 @@ import "./workshop/mine.js";
 import "./workshop/stage.js";
 import "./workshop/drafts.js";
 import "./workshop/folds.js";
+import "./workshop/focus.js";
 import "./workshop/keys.js";
 import "./workshop/forms.js";
 import "./workshop/composer.js";

@@ -6,6 +6,7 @@ const slot = () => document.getElementById("mine");
 let busy = 0; // forms of mine under way
 let shown = 0; // the revision that my part was last drawn at
 let rung = 0; // the newest revision that a bell was rung for
+let pause = 0; // how long to wait before asking once more, in milliseconds
 
 function refresh() {
   if (!busy && rung > shown && slot()) htmx.trigger(slot(), "refresh");
@@ -28,5 +29,12 @@ document.addEventListener("htmx:before:request", ({ detail: { ctx } }) => {
 document.addEventListener("htmx:finally:request", ({ detail: { ctx } }) => {
   if (writes.delete(ctx)) busy -= 1;
   shown = Math.max(shown, revision(ctx.response?.headers?.get("Live-Position")));
-  refresh();
+  if (ctx.sourceElement !== slot() || rung <= shown) {
+    pause = 0;
+    refresh();
+    return;
+  }
+  // It failed, or the bell rang again meanwhile: ask again, but never as fast as a dead network refuses.
+  pause = Math.min(10_000, 2 * pause || 100);
+  setTimeout(refresh, pause);
 });

@@ -1,0 +1,36 @@
+// Nobody loses their place. When a new drawing of the page takes away what had the focus, the same thing in its new
+// place gets it, or else the heading of the nearest thing around it that is still there.
+
+const TAKES_FOCUS = "a[href], button, input, select, textarea, summary";
+
+let before = null; // what had the focus before the swap: the ids of it and of what is around it, and the caret
+let given = null; // a heading that was made fit to have the focus
+
+const shown = (element) => Boolean(element && element !== document.body && element.checkVisibility());
+
+document.addEventListener("htmx:before:swap", () => {
+  const at = document.activeElement;
+  if (!at || at === document.body) return;
+  const ids = [];
+  for (let around = at; around; around = around.parentElement) if (around.id) ids.push(around.id);
+  before = { ids, own: at.id, start: at.selectionStart, end: at.selectionEnd };
+});
+
+function landing(place) {
+  if (place.matches(TAKES_FOCUS)) return place;
+  given = place.querySelector("h1, h2, h3") || place;
+  given.tabIndex = -1;
+  return given;
+}
+
+document.addEventListener("htmx:after:swap", () => {
+  // A morph takes the attribute away again, and the focus with it.
+  if (given && given === document.activeElement) given.tabIndex = -1;
+  if (!before || shown(document.activeElement)) return;
+  const place = before.ids.map((id) => document.getElementById(id)).find(shown);
+  if (!place) return;
+  const target = landing(place);
+  target.focus({ preventScroll: true });
+  if (target.id === before.own && before.start != null) target.setSelectionRange(before.start, before.end);
+  else if (target.matches(":focus-visible")) target.scrollIntoView({ block: "nearest" });
+});

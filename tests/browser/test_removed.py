@@ -1,0 +1,41 @@
+"""Somebody whom the facilitator removes is told so at once, and stays outside."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Invite
+from tests.browser.sitting import Sitting
+from tests.server import Server
+
+pytestmark = pytest.mark.browser
+
+
+def test_a_removed_participant_is_told_and_stays_outside(server: Server, invite: Invite) -> None:
+    sitting = Sitting()
+    fay, ana = invite(server, sitting.facilitator, width=1440), invite(server, sitting.ana)
+    ana.forgive("status of 403")
+    for person in (fay, ana):
+        person.open_live(sitting.path)
+    ana.open("/join/")
+    ana.open_live(sitting.path)
+    ana.requests.clear()
+    fay.press("Remove Ana")
+    expect(ana.page.locator("#banner")).to_contain_text("no longer follow this")
+    expect(ana.page.locator("#connection")).to_have_text("Not live")
+    expect(fay.page.get_by_role("button", name="Let Ana back in")).to_be_visible()
+    assert [url for url in ana.requests if "/live/" in url] == []
+    ana.page.reload()
+    closed = ana.page.get_by_role("heading", name="This is not open to you")
+    expect(closed).to_be_visible()
+    ana.page.go_back()
+    expect(ana.page).to_have_url(re.compile("/join/$"))
+    ana.page.go_back()
+    expect(closed.or_(ana.page.get_by_text("no longer follow this"))).to_be_visible()
+    ana.page.reload()
+    expect(closed).to_be_visible()
+    fay.press("Let Ana back in")
+    expect(fay.page.get_by_role("button", name="Remove Ana")).to_be_visible()
+    ana.page.reload()
+    expect(ana.page.locator("#connection")).to_have_text("Live")
