@@ -23,11 +23,15 @@ demo: install ## the same, with a workshop of thirteen managers at its voting st
 
 .PHONY: shots
 shots: install-test ## pictures of every page at three widths, light and dark, in .shots/
-	@$(BIN)/python manage.py shots
+	@$(BIN)/python -m deploy.shots
+
+.PHONY: pictures
+pictures: install-test ## the same, and those of them that the documentation shows go to docs/pictures/
+	@$(BIN)/python -m deploy.shots --pictures
 
 .PHONY: bench
 bench: install ## the benchmark; prints one JSON object
-	@$(BIN)/python manage.py bench
+	@$(BIN)/python -m deploy.bench
 
 .PHONY: install-test
 install-test:

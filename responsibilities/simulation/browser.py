@@ -51,10 +51,10 @@ class Browser:
         """Send a form. Without htmx, the page that the answer leads to is fetched as well."""
         return await self._ask("POST", path, data, HTMX if htmx else {})
 
-    def cookie(self, name: str, path: str) -> str:
-        """Return a cookie that would be sent to `path`."""
-        found = self.session.cookie_jar.filter_cookies(self._url.join(URL(path))).get(name)
-        return found.value if found else ""
+    def cookies(self, path: str) -> dict[str, str]:
+        """Return the cookies that are sent to `path`."""
+        sent = self.session.cookie_jar.filter_cookies(self._url.join(URL(path)))
+        return {name: cookie.value for name, cookie in sent.items()}
 
     async def close(self) -> None:
         await self.session.close()

@@ -66,7 +66,7 @@ class Person:
         answer = await self._browser.post(form.action, form.filled(code=self._code, name=self.name))
         if not answer.is_well or answer.path != self._place:
             return False
-        self.seat = self._browser.cookie(COOKIE, self._place)
+        self.seat = self._browser.cookies(self._place).get(COOKIE, "")
         self._show(answer)
         self._ledger.joined += 1
         self.watch = Watch(self._browser.session, f"{self._place}live/", answer.position, self._ledger, self._hear)
