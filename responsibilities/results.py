@@ -65,9 +65,11 @@ def _judge(workshop: Workshop, joined: int, id: UUID, key: str, number: int, tal
     )
 
 
-def ballot_tallies(workshop: Workshop) -> dict[UUID, Tally]:
-    """Return the tally of every ballot by its id; a survivor's current one holds what its duplicates brought along."""
-    ballots = Ballot.objects.filter(workshop=workshop)
+def ballot_tallies(workshop: Workshop, ballots: "QuerySet[Ballot]") -> dict[UUID, Tally]:
+    """Return the tally of each of `ballots` by its id; a survivor's current one holds what duplicates brought along.
+
+    As in `results`, what is not among `ballots` is not counted anywhere.
+    """
     kept = Responsibility.objects.kept().filter(workshop=workshop).in_order()
     of_current = _tallies(ballots, kept.values_list("id", "key", "number", "merged_into"))
     current = {ballot.id: ballot.responsibility_id for ballot in current_ballots(ballots)}

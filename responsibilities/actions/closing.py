@@ -39,7 +39,7 @@ def _forget_who(workshop: Workshop) -> None:
 
 
 def _leave_tallies(workshop: Workshop) -> None:
-    tallies = ballot_tallies(workshop)
+    tallies = ballot_tallies(workshop, Ballot.objects.filter(workshop=workshop))
     changed = [b for b in Ballot.objects.filter(workshop=workshop) if not b.is_tally]
     for ballot in changed:
         tally = tallies[ballot.id]

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from live.announce import announce
 from responsibilities.models import Area, Responsibility
+from responsibilities.outcome import outcome
 from workshops.actions.stages import must_be_at
 from workshops.keys import next_place
 from workshops.lines import optional_line, optional_text, required_line
@@ -133,10 +134,10 @@ def merge_areas(*, workshop: Workshop, area_id: UUID, into_id: UUID | str) -> Ar
 
 @transaction.atomic
 def drop_area(*, workshop: Workshop, area_id: UUID) -> None:
-    """Drop an empty area."""
+    """Drop an area that shows nothing. What else is still in it, like a red one, is not sorted any more."""
     workshop = _hold(workshop)
     area = _area(workshop, area_id)
-    if area.responsibilities.exists():
+    if any(shown.lines for shown in outcome(workshop).areas if shown.id == area.id):
         raise AreaNotEmpty
     area.delete()
     announce(workshop)

@@ -33,6 +33,10 @@ class WorkshopHoldsNoMore(Refusal):
     message = f"A workshop holds {MOST_IN_WORKSHOP:,} responsibilities, and this one has them."
 
 
+class StandsForOthers(Refusal):
+    message = "Others were merged into this one, and would go with it."
+
+
 class NotYours(Refusal):
     message = "Only whoever wrote it can change it."
 
@@ -159,6 +163,8 @@ def remove_responsibility(*, author: Participant, responsibility_id: UUID) -> Re
     """Take one's own responsibility off the wall; `put_back` undoes it."""
     workshop = Workshop.objects.hold(author.workshop)
     responsibility = _own(workshop, author, responsibility_id)
+    if responsibility.merged.kept().exists():
+        raise StandsForOthers
     if responsibility.removed_at is None:
         responsibility.removed_at = timezone.now()
         responsibility.save(update_fields=("removed_at",))

@@ -118,7 +118,7 @@ def open_sealed_ballots(workshop: Workshop) -> None:
 
 
 def reveal_on_entering(workshop: Workshop, came_from: Stage) -> None:
-    """Discussion is about revealed votes: coming to it from Voting or earlier opens them."""
+    """From Discussion on it is about revealed votes: coming there from Voting or earlier opens them."""
     if came_from.rank < Stage.DISCUSSION.rank:
         open_sealed_ballots(workshop)
 

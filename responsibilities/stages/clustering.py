@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from live.regions import Region
+from responsibilities.actions.voting import reveal_on_entering
 from responsibilities.models import Area
 from responsibilities.outcome import AreaOutcome, Line, Outcome, outcome
 from responsibilities.stages.listing import composer
@@ -79,4 +80,6 @@ def steer(workshop: Workshop) -> Steer:
     return Steer(say=f"{left} unsorted" if left else "Everything has a place")
 
 
-clustering = StageRoom(stage=Stage.CLUSTERING, shared=shared, mine=mine, steer=steer)
+clustering = StageRoom(
+    stage=Stage.CLUSTERING, shared=shared, mine=mine, steer=steer, on_entering=reveal_on_entering
+)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, OuterRef, Subquery
+from django.db.models import Count, OuterRef, Q, Subquery
 
 from live.regions import Region
 from responsibilities.actions.voting import reveal_on_entering
@@ -59,8 +59,8 @@ def shared(look: Look) -> Region:
         {
             "workshop_id": workshop.id,
             "back": look.stage.value if look.is_back else "",
-            "queue": _queue(look, ordered, focus),
-            "focus": _focus(workshop, focus) if focus else None,
+            "queue": None if look.for_screen else _queue(look, ordered, focus),
+            "focus": _focus(look, focus) if focus else None,
         },
     )
 
@@ -89,17 +89,19 @@ def _queue(look: Look, ordered: Sequence[Line], focus: Line | None) -> Region:
     return Region("queue", "responsibilities/discussion/_queue.html", {"rows": left, "settled": settled})
 
 
-def _focus(workshop: Workshop, line: Line) -> Region:
-    seen = sight(workshop)
+def _focus(look: Look, line: Line) -> Region:
+    seen = sight(look.workshop)
     return Region(
         "focus",
-        "responsibilities/discussion/_focus.html",
+        "responsibilities/discussion/_focus_screen.html"
+        if look.for_screen
+        else "responsibilities/discussion/_focus.html",
         {
             "line": line,
             "rounds": _rounds(seen, line.id),
             "reasons": _reasons(seen, line.id),
             "owners": _owners(seen, line.id),
-            "voted_again": _voted_again(workshop, line.id),
+            "voted_again": _voted_again(look.workshop, line.id),
             "voters": _voters(seen, line.id),
         },
     )
@@ -109,7 +111,7 @@ def _rounds(seen: Sight, responsibility_id: UUID) -> tuple[Round, ...]:
     ballots = list(seen.ballots().filter(responsibility=responsibility_id).order_by("number"))
     if len(ballots) < 2:
         return ()
-    tallies = ballot_tallies(seen.workshop)
+    tallies = ballot_tallies(seen.workshop, seen.ballots())
     return tuple(Round(ballot.number, tallies[ballot.id]) for ballot in ballots)
 
 
@@ -152,7 +154,7 @@ def _voted_again(workshop: Workshop, responsibility_id: UUID) -> tuple[int, int]
 def open_ballot(workshop: Workshop, responsibility_id: UUID) -> Ballot | None:
     return (
         Ballot.objects.filter(workshop=workshop, responsibility=responsibility_id, revealed_at=None)
-        .annotate(cast=Count("votes"))
+        .annotate(cast=Count("votes", filter=Q(votes__participant__removed_at=None)))
         .first()
     )
 

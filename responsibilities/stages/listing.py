@@ -17,6 +17,9 @@ from workshops.access import Viewer
 from workshops.models import Category, Names, Stage, Workshop
 from workshops.stages import Attempt, Look, StageRoom, Steer, Verb
 
+# So many authors it takes before one of them is named.
+CROWD = 3
+
 
 @dataclass(frozen=True)
 class Choice:
@@ -64,7 +67,11 @@ def _counts(workshop: Workshop) -> Region:
 
 
 def added_sentence(workshop: Workshop) -> str:
-    """Return who has added how many, as far as the workshop's promise about names lets it be said."""
+    """Return who has added how many, as far as the workshop's promise about names lets it be said.
+
+    Beside a wall with two new cards on it, "Ann has added 2" would say who wrote them. So a name stands only
+    in a crowd, and not once the wall can be read.
+    """
     added = Responsibility.objects.kept().filter(workshop=workshop)
     total = added.count()
     authors = list(
@@ -72,13 +79,10 @@ def added_sentence(workshop: Workshop) -> str:
     )
     if not total:
         return "Nobody has added anything yet"
-    if workshop.names == Names.ANONYMOUS or not authors:
+    if workshop.names == Names.ANONYMOUS or workshop.wall_is_shown or len(authors) < CROWD:
         people = "1 person has" if len(authors) == 1 else f"{len(authors)} people have"
         return f"{people} added {total}"
-    others = len(authors) - 1
-    if not others:
-        return f"{authors[0]} has added {total}"
-    return f"{authors[0]} and {others} {'other has' if others == 1 else 'others have'} added {total}"
+    return f"{authors[0]} and {len(authors) - 1} others have added {total}"
 
 
 def _wall(workshop: Workshop) -> Region:
