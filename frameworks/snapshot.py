@@ -26,7 +26,8 @@ def snapshot(workshop: Workshop) -> dict[str, Any]:
         "purpose": workshop.purpose,
         "context": _context(workshop),
         "threshold": f"{workshop.threshold_numerator}/{workshop.threshold_denominator}",
-        "areas": [_area(area) for area in found.areas],
+        # An area that nothing was sorted into says nothing about the role.
+        "areas": [_area(area) for area in found.areas if area.lines],
         "unsorted": _unsorted(found),
         "not_ours": [_hand_over(hand_over) for hand_over in found.not_ours],
         "ideas": [{"name": i.name, "emoji": i.emoji, "description": i.description} for i in found.ideas],
