@@ -1,7 +1,10 @@
 // Nobody loses their place. When a new drawing of the page takes away what had the focus, the same thing in its new
 // place gets it, or else the heading of the nearest thing around it that is still there.
 
+const TYPED = "textarea, input:not([type=radio]):not([type=checkbox])";
 const TAKES_FOCUS = "a[href], button, input, select, textarea, summary";
+
+const stage = () => document.getElementById("stages")?.dataset.looking;
 
 let before = null; // what had the focus before the swap: the ids of it and of what is around it, and the caret
 let given = null; // a heading that was made fit to have the focus
@@ -13,7 +16,8 @@ document.addEventListener("htmx:before:swap", () => {
   if (!at || at === document.body) return;
   const ids = [];
   for (let around = at; around; around = around.parentElement) if (around.id) ids.push(around.id);
-  before = { ids, own: at.id, start: at.selectionStart, end: at.selectionEnd };
+  const top = at.matches(TYPED) && at.getBoundingClientRect().top;
+  before = { ids, own: at.id, start: at.selectionStart, end: at.selectionEnd, top, stage: stage() };
 });
 
 function landing(place) {
@@ -23,14 +27,27 @@ function landing(place) {
   return given;
 }
 
+// What comes or grows above the line somebody is typing does not push it about under their eyes.
+function steady() {
+  const at = document.activeElement;
+  if (!before || before.top === false || at.id !== before.own || stage() !== before.stage) return;
+  const moved = at.getBoundingClientRect().top - before.top;
+  if (before.top >= 0 && before.top < innerHeight) scrollBy({ top: moved, behavior: "instant" });
+}
+
 document.addEventListener("htmx:after:swap", () => {
   // A morph takes the attribute away again, and the focus with it.
   if (given && given === document.activeElement) given.tabIndex = -1;
-  if (!before || shown(document.activeElement)) return;
+  if (before && !shown(document.activeElement)) restore();
+  steady();
+  before = null;
+});
+
+function restore() {
   const place = before.ids.map((id) => document.getElementById(id)).find(shown);
   if (!place) return;
   const target = landing(place);
   target.focus({ preventScroll: true });
   if (target.id === before.own && before.start != null) target.setSelectionRange(before.start, before.end);
   else if (target.matches(":focus-visible")) target.scrollIntoView({ block: "nearest" });
-});
+}
