@@ -32,9 +32,5 @@ def set_up(*, facilitator: User) -> Workshop:
 def document() -> dict[str, Any]:
     """Return the workshop file as it stood when Voting began. Its people come in by themselves, over HTTP."""
     whole = read(FILE.read_bytes())
-    lines = [
-        {name: value for name, value in line.items() if name not in _LATER}
-        for line in whole["responsibilities"]
-        if line.get("merged_into") is None
-    ]
+    lines = [{name: value for name, value in line.items() if name not in _LATER} for line in whole["responsibilities"]]
     return {**whole, "stage": "voting", "participants": [], "ideas": [], "responsibilities": lines}

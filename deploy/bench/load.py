@@ -55,6 +55,18 @@ async def hammer(port: int, requests: Sequence[Sequence[Request]], seconds: floa
     )
 
 
+async def once(port: int, requests: Sequence[Sequence[Request]]) -> None:
+    """Send every request once."""
+
+    async def work(own: Sequence[Request]) -> None:
+        connection = await Connection.open(port)
+        for request in own:
+            await connection.ask(request)
+        connection.close()
+
+    await asyncio.gather(*map(work, requests))
+
+
 def at(ordered: Sequence[float], part: float) -> float:
     """Return the value that `part` of all do not exceed, in milliseconds."""
     return round(ordered[min(len(ordered) - 1, int(len(ordered) * part))] * 1000, 2)

@@ -4,7 +4,7 @@ import asyncio
 import random
 import signal
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 
 import aiohttp
@@ -49,7 +49,6 @@ async def simulate(plan: Plan) -> Ledger:
     ledger = Ledger()
     room = Room(plan.place, plan.code, ledger, Sightings(ledger))
     over = asyncio.Event()
-    _stop_by_signal(over)
     async with aiohttp.TCPConnector(limit=0, ttl_dns_cache=3600) as connector:
         people = [
             Person(name, room, Browser(plan.url, connector, ledger), habits, random.Random(dice.random()))
@@ -57,7 +56,7 @@ async def simulate(plan: Plan) -> Ledger:
         ]
         arriving = min(BETWEEN_ARRIVALS * plan.participants, plan.seconds / 4)
         lives = [asyncio.create_task(_live(person, plan, dice.uniform(0, arriving), over, dice)) for person in people]
-        with suppress(TimeoutError):
+        with _stopped_by_signal(over), suppress(TimeoutError):
             await asyncio.wait_for(over.wait(), plan.seconds)
         over.set()
         await asyncio.gather(*lives)
@@ -101,6 +100,16 @@ async def _act(person: Person, pace: Pace, over: asyncio.Event) -> None:
             await person.act()
 
 
-def _stop_by_signal(over: asyncio.Event) -> None:
-    for number in (signal.SIGINT, signal.SIGTERM):
-        asyncio.get_running_loop().add_signal_handler(number, over.set)
+@contextmanager
+def _stopped_by_signal(over: asyncio.Event) -> Iterator[None]:
+    """Have a signal end the time early; what was done until then is still added up."""
+    loop, numbers = asyncio.get_running_loop(), (signal.SIGINT, signal.SIGTERM)
+    before = [signal.getsignal(number) for number in numbers]
+    for number in numbers:
+        loop.add_signal_handler(number, over.set)
+    try:
+        yield
+    finally:
+        for number, handler in zip(numbers, before, strict=True):
+            loop.remove_signal_handler(number)
+            signal.signal(number, handler)
