@@ -170,8 +170,10 @@
   const MANY = 12;
   const glows = (one) => one.closest("main") && one.offsetHeight < innerHeight / 2;
 
+  // Elements with data-still are drawn anew as a whole; what changes inside them is a region of its own.
   // What somebody else has just changed glows for a moment: the new things inside it if there are any.
   function glow(target) {
+    if ("still" in target.dataset) return;
     const before = new Set([...target.querySelectorAll("[id]")].map((one) => one.id));
     setTimeout(() => {
       const fresh = [...target.querySelectorAll("[id]")].filter((one) => !before.has(one.id));
