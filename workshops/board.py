@@ -43,7 +43,8 @@ def _rail(look: Look) -> Region:
         )
         for stage in Stage
     )
-    return Region("stages", "workshops/_stages.html", {"stops": stops, "at": at.label, "looking": look.stage.label})
+    context = {"stops": stops, "at": at.label, "looking": look.stage.label, "closed": look.workshop.is_closed}
+    return Region("stages", "workshops/_stages.html", context)
 
 
 def _dock(workshop: Workshop) -> Region:
