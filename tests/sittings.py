@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.db import connection
 from django.http import HttpResponse
@@ -43,17 +44,23 @@ class Sitting:
     ann: Participant
     bo: Participant
 
+    @property
+    def category(self) -> UUID:
+        """The first of its categories."""
+        found: UUID = self.workshop.categories.earliest("number").id
+        return found
+
     def url(self, name: str, *args: Any) -> str:
         return reverse(name, args=(self.workshop.id, *args))
 
     def get(self, who: Participant, name: str = "workshop", **query: Any) -> Any:
         return sat(who).get(self.url(name), query)
 
-    def post(self, who: Participant, name: str, *args: Any, **data: Any) -> Any:
+    def post(self, who: Participant, name: str, /, *args: Any, **data: Any) -> Any:
         """Send a form without JavaScript."""
         return sat(who).post(self.url(name, *args), data)
 
-    def send(self, who: Participant, name: str, *args: Any, **data: Any) -> Any:
+    def send(self, who: Participant, name: str, /, *args: Any, **data: Any) -> Any:
         """Send a form as htmx does."""
         return sat(who, htmx=True).post(self.url(name, *args), data)
 

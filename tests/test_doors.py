@@ -35,15 +35,18 @@ ANSWERED = (303, 422)
 
 @dataclass(frozen=True)
 class Door:
-    """The statuses that GET and POST may answer; `for_some` is for those named, the other for everybody else."""
+    """The statuses that GET and POST may answer: to those `inside`, to who was removed, and to everybody else."""
 
     get: int | tuple[int, ...]
     post: int | tuple[int, ...]
     inside: tuple[str, ...] = ()
     get_inside: int | tuple[int, ...] = ()
     post_inside: int | tuple[int, ...] = ()
+    removed: int = 0
 
     def statuses(self, method: str, who: str) -> tuple[int, ...]:
+        if who == "removed" and self.removed:
+            return (self.removed,)
         outside, within = (self.get, self.get_inside) if method == "get" else (self.post, self.post_inside)
         found = within if who in self.inside else outside
         return found if isinstance(found, tuple) else (found,)
@@ -66,7 +69,7 @@ DOORS = {
     "health-live": PUBLIC_PAGE,
     "health-ready": PUBLIC_PAGE,
     "join": Door(get=200, post=422),
-    "join-by-link": Door(get=200, post=422, inside=INSIDE, get_inside=303, post_inside=303),
+    "join-by-link": Door(get=200, post=422, inside=INSIDE, get_inside=303, post_inside=303, removed=403),
     "facilitate": Door(get=303, post=405),
     "new-workshop": SIGNED_IN,
     "upload-workshop": SIGNED_IN,
@@ -146,8 +149,10 @@ def names(patterns: Any = None) -> set[str]:
     """Return the names of all addresses there are; one without a name is called by its pattern."""
     found: set[str] = set()
     for pattern in get_resolver().url_patterns if patterns is None else patterns:
-        inside = isinstance(pattern, URLResolver)
-        found |= names(pattern.url_patterns) if inside else {pattern.name or str(pattern.pattern)}
+        if isinstance(pattern, URLResolver):
+            found |= names(pattern.url_patterns)
+        else:
+            found.add(pattern.name or str(pattern.pattern))
     return found
 
 
@@ -167,9 +172,11 @@ def test_who_gets_through(house: House, who: str, method: str) -> None:
     wrong = []
     for name in DOORS:
         client = house.browser(who)
-        status = getattr(client, method)(house.address(name, words(name))).status_code
-        if status not in DOORS[name].statuses(method, who):
-            wrong.append(f"{who} {method.upper()} {name}: {status}, not {DOORS[name].statuses(method, who)}")
+        answer = getattr(client, method)(house.address(name, words(name)))
+        if answer.status_code not in DOORS[name].statuses(method, who):
+            wrong.append(f"{who} {method.upper()} {name}: {answer.status_code}")
+        if "private" not in answer["Cache-Control"]:
+            wrong.append(f"{who} {method.upper()} {name}: may be kept by a cache that others share")
     assert not wrong, "\n".join(wrong)
 
 

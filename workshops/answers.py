@@ -9,6 +9,7 @@ from django.http.response import HttpResponseRedirectBase
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
 
 from live.boards import draw
@@ -48,6 +49,7 @@ def page(request: HttpRequest, viewer: Viewer, attempt: Attempt | None = None) -
         "stages": parts["stages"],
         "board": SafeString(parts["board"].replace(SLOT, own, 1)),
         "controls": parts.get("controls", ""),
+        "refusal": attempt.refusal if attempt and not _says(own, attempt.refusal) else None,
     }
     return render(request, "workshops/workshop.html", context, status=422 if attempt else 200)
 
@@ -78,16 +80,23 @@ def refused(request: HttpRequest, viewer: Viewer, refusal: Refusal, *, mine: boo
     """Answer a form that was not taken.
 
     With `mine` it stands in the personal part, which comes back with what was typed and, beside it, why not.
-    The forms everybody sees alike have nothing typed in them: the reason goes to the banner.
+    The forms everybody sees alike have nothing typed in them: the reason goes to the banner, as it does where
+    no form of the personal part says it.
     """
     viewer.workshop.refresh_from_db()
     attempt = Attempt(request.POST.dict(), refusal)
     if not request.htmx:  # type: ignore[attr-defined]
         return page(request, viewer, attempt)
-    if mine:
-        return HttpResponse(_mine(request, viewer, attempt.typed, attempt), status=422)
-    said = render_to_string("workshops/_refusal.html", {"refusal": refusal})
-    return HttpResponse(_shared(request, viewer) + _partial("#banner", "innerHTML", said), status=422)
+    html = _mine(request, viewer, attempt.typed, attempt) if mine else _shared(request, viewer)
+    if not _says(html, refusal):
+        said = render_to_string("workshops/_refusal.html", {"refusal": refusal})
+        html += _partial("#banner", "innerHTML", said)
+    return HttpResponse(html, status=422)
+
+
+def _says(html: str, refusal: Refusal) -> bool:
+    """Whether the reason stands in it already. Where a form has gone meanwhile, nothing is left to say it."""
+    return conditional_escape(refusal.message) in html
 
 
 def _shared(request: HttpRequest, viewer: Viewer) -> SafeString:

@@ -98,13 +98,13 @@ def _people(look: Look) -> Region:
         "workshop_id": look.workshop.id,
         "people": people,
         "joined": sum(not person.steers_only and not person.removed for person in people),
-        "steering": look.for_facilitator,
+        "steering": look.for_facilitator and not look.workshop.is_closed,
     }
     return Region("people", "workshops/lobby/_people.html", context)
 
 
 def mine(viewer: Viewer, look: Look, asked: Mapping[str, str], attempt: Attempt | None) -> tuple[str, dict[str, Any]]:
-    if not viewer.is_facilitator:
+    if not viewer.is_facilitator or viewer.workshop.is_closed:
         return "workshops/lobby/_participant.html", {"name": viewer.participant.name}
     said = attempt.typed if attempt else {name: getattr(viewer.workshop, name) for name in DETAILS}
     return "workshops/lobby/_facilitator.html", {

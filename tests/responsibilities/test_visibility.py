@@ -83,7 +83,7 @@ def test_before_the_wall_is_shown_nobody_reads_anothers_responsibility(names: Na
 def test_not_even_when_they_add_something_themselves(names: Names) -> None:
     here = sitting(Stage.LISTING, names=names)
     card = here.listed("XYLOPHONE by Ann")
-    category = here.workshop.categories.first().id
+    category = here.category
     for who in (here.bo, here.facilitator):
         added = here.send(who, "responsibilities", text="Mine", category=category)
         taken = here.send(who, "reword", card.id, text="Mine now", category=category)

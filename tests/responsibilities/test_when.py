@@ -45,6 +45,8 @@ class Forms:
             "merge-areas": lambda: (here.ann, (self.area.id,), {"into": self.area.id}),
             "drop-area": lambda: (here.ann, (self.area.id,), {}),
             "details": lambda: (here.facilitator, (), {"title": "Another"}),
+            "remove-participant": lambda: (here.facilitator, (here.bo.id,), {}),
+            "let-back-in": lambda: (here.facilitator, (here.bo.id,), {}),
             "stage": lambda: (here.facilitator, (), {"expected": here.workshop.stage, "to": "listing"}),
         }
         if name in found:
@@ -69,7 +71,7 @@ ALLOWED = {
     **dict.fromkeys(("focus", "reveal-re-vote", "accept"), TALKING),
     **dict.fromkeys(("decision", "withdraw", "park", "take-up", "merge-duplicates"), SETTLING),
     **dict.fromkeys(("placing", "unsort", "area", "merge-areas", "drop-area"), (Stage.CLUSTERING,)),
-    **dict.fromkeys(("details", "stage"), tuple(Stage)),
+    **dict.fromkeys(("details", "stage", "remove-participant", "let-back-in"), tuple(Stage)),
 }
 
 

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from live.announce import announce
-from workshops.actions.stages import WorkshopClosed
+from workshops.actions.stages import WorkshopClosed, must_be_open
 from workshops.keys import next_place
 from workshops.lines import required_line
 from workshops.models import Participant, Workshop
@@ -62,6 +62,7 @@ def _told_apart(workshop: Workshop, name: str) -> str:
 def remove_participant(*, workshop: Workshop, participant: Participant) -> None:
     """Shut somebody out at once. What they wrote stays; their votes no longer count until they are let back in."""
     workshop = Workshop.objects.hold(workshop)
+    must_be_open(workshop)
     if participant.is_facilitator:
         raise NotRemovable
     Participant.objects.filter(id=participant.id, removed_at=None).update(removed_at=timezone.now())
@@ -70,7 +71,9 @@ def remove_participant(*, workshop: Workshop, participant: Participant) -> None:
 
 @transaction.atomic
 def let_back_in(*, workshop: Workshop, participant: Participant) -> None:
+    """Undo `remove_participant`."""
     workshop = Workshop.objects.hold(workshop)
+    must_be_open(workshop)
     Participant.objects.filter(id=participant.id).update(removed_at=None)
     announce(workshop, bell=[str(participant.id)])
 

@@ -30,5 +30,8 @@ def remove(request: HttpRequest, viewer: Viewer, participant_id: UUID) -> HttpRe
 @require_POST
 @facilitator_view
 def let_in(request: HttpRequest, viewer: Viewer, participant_id: UUID) -> HttpResponse:
-    let_back_in(workshop=viewer.workshop, participant=_participant(viewer, participant_id))
+    try:
+        let_back_in(workshop=viewer.workshop, participant=_participant(viewer, participant_id))
+    except Refusal as refusal:
+        return answers.refused(request, viewer, refusal)
     return answers.done(request, viewer, shared=True)

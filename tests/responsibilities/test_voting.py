@@ -1,0 +1,221 @@
+"""Voting: a colour on every responsibility, and the reveal."""
+
+from typing import Any
+
+import pytest
+from django.db import connections
+from django.utils import timezone
+
+from responsibilities.models import Ballot, Reason, Responsibility, Vote
+from tests.factories import VoteFactory
+from tests.sittings import Sitting, sat, sitting, tables
+from tests.workshops.test_move_stage import move, together
+from workshops.models import Participant
+
+
+@pytest.fixture
+def here(db: None) -> Sitting:
+    return sitting("voting")
+
+
+@pytest.fixture
+def card(here: Sitting) -> Responsibility:
+    return here.listed("Meet new engineers")
+
+
+def vote(here: Sitting, card: Responsibility, who: Participant | None = None, /, **fields: Any) -> Any:
+    return here.send(who or here.ann, "vote", card.id, **fields)
+
+
+def colours(card: Responsibility) -> list[str]:
+    return list(Vote.objects.filter(ballot__responsibility=card).order_by("id").values_list("colour", flat=True))
+
+
+def test_a_vote_is_cast_and_changed(here: Sitting, card: Responsibility) -> None:
+    for colour in ("green", "amber", "red", "green", "green"):
+        assert vote(here, card, colour=colour).status_code == 200
+        assert colours(card) == [colour]
+    assert vote(here, card, here.bo, colour="red").status_code == 200
+    assert sorted(colours(card)) == ["green", "red"]
+
+
+def test_the_answer_is_the_next_paper(here: Sitting, card: Responsibility) -> None:
+    here.listed("Welcome new engineers")
+    answer = vote(here, card, colour="green")
+    assert '<hx-partial hx-target="#mine" hx-swap="innerMorph">' in answer.text
+    assert "1 left" in answer.text
+    assert answer["Live-Position"] == here.now().position
+
+
+def test_without_javascript_it_leads_to_the_next_paper(here: Sitting, card: Responsibility) -> None:
+    answer = here.post(here.ann, "vote", card.id, colour="green")
+    assert (answer.status_code, answer["Location"]) == (303, f"{here.url('workshop')}?after={card.id}")
+
+
+def test_red_asks_why_and_who_instead(here: Sitting, card: Responsibility) -> None:
+    answer = vote(here, card, colour="red")
+    assert colours(card) == ["red"]
+    assert "Who should own it instead?" in answer.text
+    vote(here, card, colour="red", reason="  They build\nit ", owner="Tech Lead")
+    reason = Reason.objects.get()
+    assert (reason.text, reason.owner, reason.participant) == ("They build it", "Tech Lead", here.ann)
+
+
+def test_a_reason_can_be_changed_and_taken_back(here: Sitting, card: Responsibility) -> None:
+    vote(here, card, colour="red", reason="One", owner="HR")
+    vote(here, card, colour="red", reason="Two", owner="")
+    assert Reason.objects.values_list("text", "owner").get() == ("Two", "")
+    vote(here, card, colour="red", reason="", owner="")
+    assert not Reason.objects.exists()
+
+
+def test_an_owner_is_for_red_only(here: Sitting, card: Responsibility) -> None:
+    vote(here, card, colour="red", reason="They build it", owner="HR")
+    vote(here, card, colour="green")
+    assert Reason.objects.values_list("text", "owner").get() == ("They build it", "")
+
+
+@pytest.mark.parametrize(("field", "most"), [("reason", 1000), ("owner", 100)])
+def test_too_many_words_come_back(here: Sitting, card: Responsibility, field: str, most: int) -> None:
+    words = {"reason": "", "owner": "", "card": card.id, "ask": "1", field: "x" * (most + 1)}
+    answer = vote(here, card, colour="red", **words)
+    assert answer.status_code == 422
+    assert f"at most {most} fit" in answer.text
+    assert "x" * (most + 1) in answer.text
+    assert colours(card) == []
+
+
+def test_where_red_needs_a_reason_it_counts_only_with_one(db: None) -> None:
+    here = sitting("voting", red_needs_reason=True)
+    card = here.listed("Meet new engineers")
+    asked = vote(here, card, colour="red")
+    assert (asked.status_code, colours(card)) == (200, [])
+    assert 'name="reason"' in asked.text
+    empty = vote(here, card, colour="red", reason="  ", owner="HR", card=card.id, ask="1")
+    assert (empty.status_code, colours(card)) == (422, [])
+    assert "asks for a reason with every Red" in empty.text
+    assert 'value="HR"' in empty.text
+    assert not Ballot.objects.exists()
+    vote(here, card, colour="red", reason="They build it")
+    assert colours(card) == ["red"]
+
+
+@pytest.mark.parametrize("colour", ["", "mauve", "GREEN", "\x00", "green "])
+def test_a_colour_that_is_none_is_refused(here: Sitting, card: Responsibility, colour: str) -> None:
+    before = tables()
+    answer = vote(here, card, colour=colour)
+    assert answer.status_code == 422
+    assert "Choose Green, Amber or Red." in answer.text
+    assert tables() == before
+
+
+def test_what_is_not_on_the_wall_cannot_be_voted_on(here: Sitting, card: Responsibility) -> None:
+    removed = here.listed("Removed", removed_at=timezone.now())
+    merged = here.listed("Merged", merged_into=card)
+    foreign = sitting("voting").listed("Elsewhere")
+    before = tables()
+    for other in (removed, merged, foreign):
+        answer = vote(here, other, colour="green")
+        assert answer.status_code == 422
+        assert "no longer on the wall" in answer.text
+    assert tables() == before
+
+
+def test_the_reveal_ends_it(here: Sitting, card: Responsibility) -> None:
+    vote(here, card, colour="green")
+    assert here.send(here.facilitator, "reveal").status_code == 200
+    answer = vote(here, card, colour="red", reason="Too late")
+    assert answer.status_code == 422
+    assert "can no longer be changed" in answer.text
+    assert colours(card) == ["green"]
+
+
+def test_the_reveal_of_nothing_voted_on_is_a_reveal_too(here: Sitting, card: Responsibility) -> None:
+    """Otherwise somebody could vote on it with everybody else's colours before their eyes."""
+    assert here.send(here.facilitator, "reveal").status_code == 200
+    assert vote(here, card, colour="green").status_code == 422
+    assert card.ballots.get().revealed_at is not None
+
+
+def test_revealing_twice_is_revealing_once(here: Sitting, card: Responsibility) -> None:
+    here.send(here.facilitator, "reveal")
+    first = here.now().revealed_at
+    here.send(here.facilitator, "reveal")
+    assert here.now().revealed_at == first
+
+
+def test_what_was_added_after_the_reveal_is_voted_on_by_going_back(here: Sitting, card: Responsibility) -> None:
+    vote(here, card, colour="green")
+    move(here, "voting", "discussion")
+    late = here.listed("Late", is_late=True)
+    assert vote(here, late, colour="green").status_code == 422
+    move(here, "discussion", "voting")
+    assert "Late" in here.get(here.bo).text
+    assert vote(here, late, colour="red").status_code == 200
+    assert vote(here, card, colour="red").status_code == 422
+    assert late.ballots.get().revealed_at is None
+    move(here, "voting", "discussion")
+    assert late.ballots.get().revealed_at is not None
+
+
+def progress(here: Sitting) -> str:
+    page: str = here.get(here.facilitator).text
+    return page.split('id="dock-say">')[1].split("</p>")[0]
+
+
+def test_the_progress_counts_those_who_are_done(here: Sitting, card: Responsibility) -> None:
+    other = here.listed("Welcome new engineers")
+    assert progress(here) == "0 of 2 done"
+    vote(here, card, colour="green")
+    assert progress(here) == "0 of 2 done"
+    vote(here, other, colour="green")
+    assert progress(here) == "1 of 2 done"
+    for each in (card, other):
+        vote(here, each, here.bo, colour="amber")
+    assert progress(here) == "All 2 are done"
+
+
+def test_a_facilitator_counts_once_they_vote(here: Sitting, card: Responsibility) -> None:
+    other = here.listed("Welcome new engineers")
+    vote(here, card, here.facilitator, colour="green")
+    assert progress(here) == "0 of 3 done"
+    vote(here, other, here.facilitator, colour="green")
+    assert progress(here) == "1 of 3 done"
+
+
+def test_votes_of_somebody_removed_count_again_when_they_are_back(here: Sitting, card: Responsibility) -> None:
+    vote(here, card, here.bo, colour="green")
+    here.send(here.facilitator, "remove-participant", here.bo.id)
+    assert progress(here) == "0 of 1 done"
+    assert vote(here, card, here.bo, colour="red").status_code == 403
+    here.send(here.facilitator, "reveal")
+    assert here.get(here.ann, "export-json").json()["responsibilities"][0]["ballots"][0]["tally"]["green"] == 0
+    here.send(here.facilitator, "let-back-in", here.bo.id)
+    assert here.get(here.ann, "export-json").json()["responsibilities"][0]["ballots"][0]["tally"]["green"] == 1
+
+
+def test_an_open_re_vote_counts_only_those_who_are_there(db: None) -> None:
+    here = sitting("discussion")
+    card = here.listed("Meet new engineers")
+    here.voted(card, ann="g")
+    here.send(here.facilitator, "re-vote", card.id)
+    VoteFactory(ballot=card.ballots.get(number=2), participant=here.bo)
+    here.send(here.facilitator, "remove-participant", here.bo.id)
+    assert "<b>0 of 1</b> have voted" in here.get(here.ann).text
+
+
+@pytest.mark.django_db(transaction=True)
+def test_many_votes_of_one_person_at_once_are_one() -> None:
+    here = sitting("voting")
+    card = here.listed("Meet new engineers")
+    statuses: list[int] = []
+
+    def cast(colour: str) -> None:
+        for _ in range(8):
+            statuses.append(sat(here.ann, htmx=True).post(here.url("vote", card.id), {"colour": colour}).status_code)
+
+    together(*[lambda c=c: cast(c) for c in ("green", "amber", "red", "green", "amber", "red", "green", "amber")])
+    assert statuses == [200] * 64
+    assert len(colours(card)) == 1
+    assert Ballot.objects.count() == 1
+    connections.close_all()
