@@ -5,7 +5,10 @@ from django.shortcuts import render
 
 from workshops.access import NotInWorkshop, RemovedFromWorkshop
 
-PAGES = {NotInWorkshop: "workshops/not_in_workshop.html", RemovedFromWorkshop: "workshops/removed.html"}
+PAGES: dict[type[Exception], str] = {
+    NotInWorkshop: "workshops/not_in_workshop.html",
+    RemovedFromWorkshop: "workshops/removed.html",
+}
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
