@@ -80,6 +80,4 @@ def steer(workshop: Workshop) -> Steer:
     return Steer(say=f"{left} unsorted" if left else "Everything has a place")
 
 
-clustering = StageRoom(
-    stage=Stage.CLUSTERING, shared=shared, mine=mine, steer=steer, on_entering=reveal_on_entering
-)
+clustering = StageRoom(stage=Stage.CLUSTERING, shared=shared, mine=mine, steer=steer, on_entering=reveal_on_entering)

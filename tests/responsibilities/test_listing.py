@@ -27,7 +27,7 @@ def texts(here: Sitting) -> list[str]:
 
 
 def test_a_responsibility_is_added_to_the_chosen_category(here: Sitting) -> None:
-    category = here.workshop.categories.last()
+    category = here.workshop.categories.latest("number")
     answer = add(here, "  Meet   new engineers ", category=category.id)
     assert answer.status_code == 200
     card = here.workshop.responsibilities.get()
@@ -171,7 +171,7 @@ def others(here: Sitting) -> str:
 
 
 def test_one_rewords_and_moves_ones_own(here: Sitting) -> None:
-    card, category = here.listed("One"), here.workshop.categories.last()
+    card, category = here.listed("One"), here.workshop.categories.latest("number")
     answer = here.send(here.ann, "reword", card.id, text="Two", category=category.id)
     assert answer.status_code == 200
     card.refresh_from_db()
