@@ -1,4 +1,4 @@
-"""The thirteen managers' workshop, as it is before it begins: they have written and voted, nobody has seen it yet."""
+"""The thirteen managers' workshop before it begins: they have written and voted, and nothing is decided."""
 
 import json
 from pathlib import Path
@@ -11,7 +11,7 @@ SOURCE = ROOT / "responsibilities/data/thirteen_ems.json"
 SLOW = ("em05", "em09", "em11")
 LEFT_OVER = 6
 # Every so many is not in its area yet, so that there is something left to sort.
-UNSORTED = 5
+UNSORTED = 9
 
 
 def write(folder: Path) -> Path:
@@ -20,6 +20,7 @@ def write(folder: Path) -> Path:
     document |= {"stage": "lobby", "ideas": []}
     lines = document["responsibilities"]
     for place, line in enumerate(lines):
+        line.pop("decision", None)
         if place % UNSORTED == 0:
             line.pop("area", None)
         if place >= len(lines) - LEFT_OVER:

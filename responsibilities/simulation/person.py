@@ -49,6 +49,7 @@ class Person:
         self._ledger, self._sightings = room.ledger, room.sightings
         self._habits, self._dice = habits, dice
         self._listed = 0
+        self._owes_reason = False
         self._html = ""
         self._page = Page("")
         self._shown = self._rung = ""
@@ -84,15 +85,20 @@ class Person:
     async def act(self) -> None:
         """Do the next thing that the page asks for, if any."""
         async with self._busy:
-            if why := self._page.form("why"):
+            if self._owes_reason and (why := self._page.form("why")):
+                self._owes_reason = False
                 await self._explain(why)
-            elif (form := self._page.form("choices")) and not self._has_second_thoughts():
+            elif (form := self._page.form("choices")) and not self._has_voted(form) and not self._has_second_thoughts():
                 await self._vote(form, self._now())
-            elif self._voted and (self._habits.restless or form):
+            elif self._voted and (self._habits.restless or self._has_second_thoughts()):
                 await self._vote(*self._dice.choice(list(self._voted.values())))
             elif 'id="yours"' in self._html and self._listed < len(self._habits.to_list):
                 await self._add()
         self._refresh_if_rung()
+
+    def _has_voted(self, form: Form) -> bool:
+        card = _CARD.search(form.action)
+        return card is not None and card[1] in self._voted
 
     def _has_second_thoughts(self) -> bool:
         return bool(self._voted) and self._dice.random() < SECOND_THOUGHTS
@@ -114,6 +120,7 @@ class Person:
         self._ledger.note_vote(self.seat, card[1], colour, confirmed=answer.is_well)
         if answer.is_well:
             self._voted[card[1]] = (form, text)
+            self._owes_reason = colour == "red"
         self._show(answer)
 
     async def _explain(self, form: Form) -> None:
