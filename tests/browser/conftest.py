@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from playwright.sync_api import expect
@@ -35,7 +36,7 @@ def invite(transactional_db: None, new_context: CreateContextCallback) -> Iterat
     """
     invited: list[Person] = []
 
-    def welcome(server: Server, seat: Participant | None = None, width: int = 1280, **options: object) -> Person:
+    def welcome(server: Server, seat: Participant | None = None, width: int = 1280, **options: Any) -> Person:
         context = new_context(viewport={"width": width, "height": 844}, **options)
         invited.append(Person(context, server.url))
         if seat:

@@ -32,30 +32,30 @@ def test_every_stage_for_facilitator_and_participant(server: Server, invite: Inv
     fay, ana = invite(server, sitting.facilitator, width=1440), invite(server, sitting.ana, width=390)
     pages = {"facilitator": fay.open_live(sitting.path), "participant": ana.open_live(sitting.path)}
 
-    def check_all(what: str) -> None:
+    def check_all(place: str) -> None:
         for who, page in pages.items():
-            expect(page.locator("main")).to_contain_text(what)
-            check(page, f"{what}, as the {who} sees it")
+            expect(page.locator(place)).to_be_visible()
+            check(page, f"{place}, as the {who} sees it")
 
-    check_all("joined")
+    check_all("#people")
     sitting.move(Stage.LISTING)
     sitting.add(sitting.ana, "Meet new engineers")
-    check_all("On the wall so far")
+    check_all("#others")
     show_wall(workshop=sitting.workshop)
-    check_all("The wall")
+    check_all("#wall")
     sitting.go_to(Stage.VOTING)
     ana.press("Red")
     expect(ana.page.get_by_label("Why?")).to_be_visible()
-    check_all("left")
+    check_all("#progress")
     sitting.go_to(Stage.DISCUSSION)
-    check_all("Reasons given")
+    check_all("#focus")
     sitting.go_to(Stage.CLUSTERING)
-    check_all("Unsorted")
+    check_all("#tray")
     sitting.go_to(Stage.FRAMEWORK)
-    check_all("How it was made")
+    check_all("#made")
     for page in pages.values():
         page.goto(f"{server.url}{sitting.path}?stage=voting")
-    check_all("Agreement map")
+    check_all("#result")
 
 
 def test_what_is_published(server: Server, invite: Invite) -> None:

@@ -29,13 +29,13 @@ def fits(page: Page, where: str) -> None:
     assert page.evaluate(SMALL) == [], f"{where} has something too small to press"
 
 
-def look(ana: Person, what: str) -> None:
-    """Look at the page once `what` is there, with everything on it unfolded."""
-    expect(ana.page.locator("main")).to_contain_text(what)
+def look(ana: Person, place: str, words: str = "") -> None:
+    """Look at the page once `place` is there and has these words, with everything on it unfolded."""
+    expect(ana.page.locator(place)).to_contain_text(words)
     for fold in ana.page.locator("main details:not([open]) > summary").all():
         if fold.is_visible():
             fold.click()
-    fits(ana.page, what)
+    fits(ana.page, f"{place} {words}")
 
 
 @pytest.mark.parametrize("width", [390, 320])
@@ -46,25 +46,25 @@ def test_a_participant_on_a_phone(server: Server, invite: Invite, width: int) ->
     for path in ("/", "/join/", f"/j/{sitting.workshop.code}/"):
         fits(guest.open(path), path)
     ana.open_live(sitting.path)
-    look(ana, "You are in as Ana")
+    look(ana, "#people", "Ana")
     sitting.move(Stage.LISTING)
     sitting.add(sitting.ana, "Keep the architecture decision records of all our teams readable " * 4, "W" * 300)
-    look(ana, "Yours 2")
+    look(ana, "#yours", "W" * 300)
     show_wall(workshop=sitting.workshop)
-    look(ana, "The wall")
+    look(ana, "#wall")
     sitting.go_to(Stage.VOTING)
-    look(ana, "6 left")
+    look(ana, "#left", "6 left")
     ana.press("Red")
-    look(ana, "Who should own it instead?")
+    look(ana, "#why")
     sitting.vote(sitting.ana, "W" * 300, "g")
     sitting.vote(sitting.ben, "W" * 300, "r")
     sitting.go_to(Stage.DISCUSSION)
-    look(ana, "Reasons given")
-    for stage, what in ((Stage.CLUSTERING, "Unsorted"), (Stage.FRAMEWORK, "How it was made")):
+    look(ana, "#focus")
+    for stage, place in ((Stage.CLUSTERING, "#tray"), (Stage.FRAMEWORK, "#made")):
         sitting.go_to(stage)
-        look(ana, what)
+        look(ana, place)
     ana.open(f"{sitting.path}?stage=voting")
-    look(ana, "Agreement map")
+    look(ana, "#result")
     sitting.publish()
     ana.open(f"{sitting.path}published/1.0/")
-    look(ana, "How it was made")
+    look(ana, "#made")
