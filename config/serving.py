@@ -78,6 +78,8 @@ def alongside(command: list[str]) -> Iterator[None]:
                 child.wait(timeout=1)
             except subprocess.TimeoutExpired:
                 child.kill()
+                # Until it is gone it counts as one who needs the database.
+                child.wait()
 
 
 def _fingerprint(folder: Path) -> str:

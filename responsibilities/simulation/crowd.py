@@ -55,10 +55,16 @@ async def simulate(plan: Plan) -> Ledger:
             for name, habits in zip(names(plan.participants, dice), _habits(plan, dice), strict=False)
         ]
         arriving = min(BETWEEN_ARRIVALS * plan.participants, plan.seconds / 4)
-        lives = [asyncio.create_task(_live(person, plan, dice.uniform(0, arriving), over, dice)) for person in people]
+        gone = asyncio.Event()
+        lives = [
+            asyncio.create_task(_live(person, plan, dice.uniform(0, arriving), over, gone, dice)) for person in people
+        ]
         with _stopped_by_signal(over), suppress(TimeoutError):
             await asyncio.wait_for(over.wait(), plan.seconds)
-        over.set()
+        if not over.is_set():
+            over.set()
+            await asyncio.sleep(GRACE)
+        gone.set()
         await asyncio.gather(*lives)
     return ledger
 
@@ -76,14 +82,17 @@ def _habits(plan: Plan, dice: random.Random) -> Iterator[Habits]:
         yield Habits(tuple(dice.sample(lines, min(plan.listing, len(lines)))), plan.restless)
 
 
-async def _live(person: Person, plan: Plan, comes: float, over: asyncio.Event, dice: random.Random) -> None:
+async def _live(
+    person: Person, plan: Plan, comes: float, over: asyncio.Event, gone: asyncio.Event, dice: random.Random
+) -> None:
     try:
-        await asyncio.sleep(comes)
+        with suppress(TimeoutError):
+            await asyncio.wait_for(over.wait(), comes)
         if not over.is_set() and await person.join() and person.watch:
             watching = asyncio.create_task(person.watch.follow())
             # Some are twice as fast as others.
             await _act(person, Pace(plan.each * dice.uniform(0.6, 1.4), dice), over)
-            await asyncio.sleep(GRACE)
+            await gone.wait()
             watching.cancel()
             await asyncio.gather(watching, return_exceptions=True)
     finally:
