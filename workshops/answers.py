@@ -1,6 +1,8 @@
 """How a workshop answers a form: with the parts of the page that changed, or with the page."""
 
-from collections.abc import Mapping
+import functools
+from collections.abc import Callable, Mapping
+from typing import Concatenate, ParamSpec
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -21,6 +23,9 @@ from workshops.stages import Attempt, look_of, room_of
 
 # What a board's template leaves open for the part that is one person's alone; see templates/workshops/_mine.html.
 SLOT = "<!--mine-->"
+
+P = ParamSpec("P")
+Asked = Mapping[str, str]
 
 
 class SeeOther(HttpResponseRedirectBase):
@@ -59,18 +64,41 @@ def mine(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     return _stamped(HttpResponse(_mine(request, viewer, request.GET.dict())), viewer)
 
 
-def done(
-    request: HttpRequest, viewer: Viewer, *, shared: bool = False, asked: Mapping[str, str] | None = None
-) -> HttpResponse:
+def form_view(
+    *, shared: bool = False, mine: bool = False
+) -> Callable[[Callable[Concatenate[HttpRequest, Viewer, P], Asked | None]], Callable[..., HttpResponse]]:
+    """Make a view of a function that acts: its refusal is answered by `refused`, everything else by `done`.
+
+    What the function returns is what the personal part is asked to show next, if it is to show anything else.
+    """
+
+    def decorate(
+        act: Callable[Concatenate[HttpRequest, Viewer, P], Asked | None],
+    ) -> Callable[..., HttpResponse]:
+        @functools.wraps(act)
+        def view(request: HttpRequest, viewer: Viewer, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+            try:
+                asked = act(request, viewer, *args, **kwargs)
+            except Refusal as refusal:
+                return refused(request, viewer, refusal, mine=mine)
+            return done(request, viewer, shared=shared, asked=asked)
+
+        return view
+
+    return decorate
+
+
+def done(request: HttpRequest, viewer: Viewer, *, shared: bool = False, asked: Asked | None = None) -> HttpResponse:
     """Answer a form that was taken: what is mine, and with `shared` what everybody sees, stream or no stream.
 
-    `asked` is what the personal part is asked to show next, as a query of the page would.
+    `asked` is what the personal part is asked to show next, as a query of the page would. Where the stage's room
+    knows what little of it that changes, only that is sent.
     """
     asked = dict(asked or {})
     if not request.htmx:  # type: ignore[attr-defined]
         return SeeOther(board_url(viewer.workshop.id, {**_back(request), **asked}))
     viewer.workshop.refresh_from_db()
-    html = _partial("#mine", "innerMorph", _mine(request, viewer, asked))
+    html = _brief(request, viewer, asked) or _partial("#mine", "innerMorph", _mine(request, viewer, asked))
     if shared:
         html = _shared(request, viewer) + html
     return _stamped(HttpResponse(html), viewer)
@@ -109,6 +137,14 @@ def _mine(request: HttpRequest, viewer: Viewer, asked: Mapping[str, str], attemp
     template, context = room_of(look.stage).mine(viewer, look, asked, attempt)
     context |= {"workshop": viewer.workshop, "back": look.stage.value if look.is_back else ""}
     return render_to_string(template, context, request=request)
+
+
+def _brief(request: HttpRequest, viewer: Viewer, asked: Asked) -> SafeString:
+    look = look_of(viewer, _wanted(request))
+    parts = room_of(look.stage).brief(viewer, look, asked)
+    context = {"workshop": viewer.workshop, "back": look.stage.value if look.is_back else ""}
+    html = (_partial(f"#{p.id}", p.swap, render_to_string(p.template, p.context | context, request)) for p in parts)
+    return SafeString("".join(html))
 
 
 def _wanted(request: HttpRequest) -> str | None:

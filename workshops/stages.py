@@ -1,6 +1,6 @@
 """What is played at each stage is in the rooms below; this is where each of them says so."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -65,6 +65,21 @@ class Steer:
     verb: Verb | None = None
 
 
+@dataclass(frozen=True)
+class Part:
+    """A piece of the personal part that is sent alone: where it goes, how, and what it shows."""
+
+    id: str
+    swap: str
+    template: str
+    context: dict[str, Any]
+
+
+def nothing_brief(viewer: Viewer, look: Look, asked: Mapping[str, str]) -> Sequence[Part]:
+    """Most stages send the whole personal part: it is small."""
+    return ()
+
+
 def nothing_on_entering(workshop: Workshop, came_from: Stage) -> None:
     """Most stages need nothing done when the workshop reaches them."""
 
@@ -79,6 +94,7 @@ class StageRoom:
 
     `shared(look)` draws the region with the id "board". Its template holds the slot of what is personal, which
     `mine(viewer, look, asked, attempt)` fills: it returns a template and its context; `asked` is the query of the page.
+    `brief(viewer, look, asked)` names the few pieces of it that a taken form changed, or none to send all of it.
     `steer(workshop)` is for the facilitator's dock. `on_entering(workshop, came_from)` runs inside the
     transaction that moves the locked workshop there.
     """
@@ -87,6 +103,7 @@ class StageRoom:
     shared: Callable[[Look], Region]
     mine: Callable[[Viewer, Look, Mapping[str, str], Attempt | None], tuple[str, dict[str, Any]]]
     steer: Callable[[Workshop], Steer] = nothing_to_say
+    brief: Callable[[Viewer, Look, Mapping[str, str]], Sequence[Part]] = nothing_brief
     on_entering: Callable[[Workshop, Stage], None] = nothing_on_entering
 
 

@@ -15,54 +15,49 @@ from frameworks.shelf import framework_of
 from frameworks.views.addresses import version_url
 from workshops import answers
 from workshops.access import Viewer, facilitator_view, participant_view
+from workshops.answers import form_view
 from workshops.refusal import Refusal
 
 
 @require_POST
 @facilitator_view
-def publish(request: HttpRequest, viewer: Viewer) -> HttpResponse:
+@form_view(shared=True, mine=True)
+def publish(request: HttpRequest, viewer: Viewer) -> None:
     """Make the version whose number the form says."""
     number = parse(request.POST.get("number", ""))
-    try:
-        if number is None:
-            raise Refusal("Choose one of the numbers offered.", field="number")
-        publish_version(
-            workshop=viewer.workshop,
-            number=number,
-            by=viewer.participant.name,
-            summary=request.POST.get("summary", ""),
-        )
-    except Refusal as refusal:
-        return answers.refused(request, viewer, refusal, mine=True)
-    return answers.done(request, viewer, shared=True)
+    if number is None:
+        raise Refusal("Choose one of the numbers offered.", field="number")
+    publish_version(
+        workshop=viewer.workshop,
+        number=number,
+        by=viewer.participant.name,
+        summary=request.POST.get("summary", ""),
+    )
 
 
 @require_POST
 @facilitator_view
-def invite(request: HttpRequest, viewer: Viewer) -> HttpResponse:
+@form_view(shared=True, mine=True)
+def invite(request: HttpRequest, viewer: Viewer) -> None:
     """Make a private link for the person who is named."""
     framework = framework_of(viewer.workshop)
-    try:
-        if framework is None:
-            raise Refusal("Publish first: a review is of a published version.", field="name")
-        invite_reviewer(framework=framework, name=request.POST.get("name", ""))
-    except Refusal as refusal:
-        return answers.refused(request, viewer, refusal, mine=True)
-    return answers.done(request, viewer, shared=True)
+    if framework is None:
+        raise Refusal("Publish first: a review is of a published version.", field="name")
+    invite_reviewer(framework=framework, name=request.POST.get("name", ""))
 
 
 @require_POST
 @facilitator_view
-def withdraw(request: HttpRequest, viewer: Viewer, reviewer_id: UUID) -> HttpResponse:
+@form_view(shared=True)
+def withdraw(request: HttpRequest, viewer: Viewer, reviewer_id: UUID) -> None:
     withdraw_link(reviewer=_reviewer(viewer, reviewer_id))
-    return answers.done(request, viewer, shared=True)
 
 
 @require_POST
 @facilitator_view
-def new_link(request: HttpRequest, viewer: Viewer, reviewer_id: UUID) -> HttpResponse:
+@form_view(shared=True)
+def new_link(request: HttpRequest, viewer: Viewer, reviewer_id: UUID) -> None:
     make_new_link(reviewer=_reviewer(viewer, reviewer_id))
-    return answers.done(request, viewer, shared=True)
 
 
 @require_GET

@@ -37,6 +37,10 @@ class StandsForOthers(Refusal):
     message = "Others were merged into this one, and would go with it."
 
 
+class VotedOn(Refusal):
+    message = "People have voted on this, in these words. Add another one instead."
+
+
 class NotYours(Refusal):
     message = "Only whoever wrote it can change it."
 
@@ -133,13 +137,15 @@ def _draft(
 
 
 def _own(workshop: Workshop, author: Participant, responsibility_id: UUID) -> Responsibility:
-    """The author's own responsibility, while the workshop is listing."""
+    """The author's own responsibility, while the workshop is listing and before anybody has voted on it."""
     must_be_at(workshop, Stage.LISTING)
     responsibility = Responsibility.objects.filter(
         workshop=workshop, id=responsibility_id, author=author, merged_into=None
     ).first()
     if responsibility is None:
         raise NotYours
+    if responsibility.ballots.exists():
+        raise VotedOn
     return responsibility
 
 

@@ -16,7 +16,7 @@ from responsibilities.stages.listing import composer
 from responsibilities.verdict import in_order_of_discussion
 from workshops.access import Viewer
 from workshops.models import Stage, Workshop
-from workshops.stages import Attempt, Look, StageRoom, Steer, Verb
+from workshops.stages import Attempt, Look, Part, StageRoom, Steer, Verb
 
 
 @dataclass(frozen=True)
@@ -93,6 +93,7 @@ def _result(look: Look) -> Region:
         "responsibilities/voting/_result_screen.html" if look.for_screen else "responsibilities/voting/_result.html",
         {
             "total": len(every),
+            "thin": sum(line.is_thin for line in every),
             "agreed": sum(line.is_agreed for line in every),
             "counts": tuple((colour, sum(line.verdict == colour for line in every)) for colour in Colour.values),
             "contested": contested,
@@ -154,6 +155,19 @@ def mine(viewer: Viewer, look: Look, asked: Mapping[str, str], attempt: Attempt 
     return "responsibilities/voting/_mine.html", context
 
 
+def brief(viewer: Viewer, look: Look, asked: Mapping[str, str]) -> Sequence[Part]:
+    """After a vote: the next paper, and the line of the one just voted on. The list of all of them stays as it is."""
+    voted = asked.get("after") or asked.get("card")
+    _, context = mine(viewer, look, asked, None)
+    line = next((paper for paper in context["ballot"] if str(paper.id) == voted), None)
+    if line is None or context["paper"] is None:
+        return ()
+    return (
+        Part("voting-now", "innerMorph", "responsibilities/voting/_now.html", context),
+        Part(f"line-{line.id}", "outerMorph", "responsibilities/voting/_line.html", {"card": line}),
+    )
+
+
 def steer(workshop: Workshop) -> Steer:
     people = voters(workshop)
     done = sum(voter.done for voter in people)
@@ -164,4 +178,4 @@ def steer(workshop: Workshop) -> Steer:
     return Steer(say=say, verb=Verb("Reveal votes", "reveal", leads=True))
 
 
-voting = StageRoom(stage=Stage.VOTING, shared=shared, mine=mine, steer=steer)
+voting = StageRoom(stage=Stage.VOTING, shared=shared, mine=mine, brief=brief, steer=steer)

@@ -1,15 +1,15 @@
 """Closing a workshop."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.views.decorators.http import require_POST
 
 from responsibilities.actions.closing import close_workshop
-from workshops import answers
 from workshops.access import Viewer, facilitator_view
+from workshops.answers import form_view
 
 
 @require_POST
 @facilitator_view
-def close(request: HttpRequest, viewer: Viewer) -> HttpResponse:
+@form_view(shared=True)
+def close(request: HttpRequest, viewer: Viewer) -> None:
     close_workshop(workshop=viewer.workshop)
-    return answers.done(request, viewer, shared=True)

@@ -8,9 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_POST
 
 from responsibilities.actions import discussion
-from workshops import answers
 from workshops.access import Viewer, facilitator_view
-from workshops.refusal import Refusal
+from workshops.answers import form_view
 
 
 def _verb(act: Callable[..., Any]) -> Callable[..., HttpResponse]:
@@ -18,12 +17,9 @@ def _verb(act: Callable[..., Any]) -> Callable[..., HttpResponse]:
 
     @require_POST
     @facilitator_view
-    def view(request: HttpRequest, viewer: Viewer, responsibility_id: UUID) -> HttpResponse:
-        try:
-            act(workshop=viewer.workshop, responsibility_id=responsibility_id)
-        except Refusal as refusal:
-            return answers.refused(request, viewer, refusal)
-        return answers.done(request, viewer, shared=True)
+    @form_view(shared=True)
+    def view(request: HttpRequest, viewer: Viewer, responsibility_id: UUID) -> None:
+        act(workshop=viewer.workshop, responsibility_id=responsibility_id)
 
     return view
 
@@ -38,27 +34,21 @@ take_up = _verb(discussion.take_up_again)
 
 @require_POST
 @facilitator_view
-def decision(request: HttpRequest, viewer: Viewer, responsibility_id: UUID) -> HttpResponse:
+@form_view(shared=True, mine=True)
+def decision(request: HttpRequest, viewer: Viewer, responsibility_id: UUID) -> None:
     """Record what was decided."""
-    try:
-        discussion.record_decision(
-            workshop=viewer.workshop,
-            responsibility_id=responsibility_id,
-            colour=request.POST.get("colour", ""),
-            rationale=request.POST.get("rationale", ""),
-            owner=request.POST.get("owner", ""),
-        )
-    except Refusal as refusal:
-        return answers.refused(request, viewer, refusal, mine=True)
-    return answers.done(request, viewer, shared=True)
+    discussion.record_decision(
+        workshop=viewer.workshop,
+        responsibility_id=responsibility_id,
+        colour=request.POST.get("colour", ""),
+        rationale=request.POST.get("rationale", ""),
+        owner=request.POST.get("owner", ""),
+    )
 
 
 @require_POST
 @facilitator_view
-def accept(request: HttpRequest, viewer: Viewer) -> HttpResponse:
+@form_view(shared=True)
+def accept(request: HttpRequest, viewer: Viewer) -> None:
     """Accept everything the votes agreed on."""
-    try:
-        discussion.accept_all_agreed(workshop=viewer.workshop)
-    except Refusal as refusal:
-        return answers.refused(request, viewer, refusal)
-    return answers.done(request, viewer, shared=True)
+    discussion.accept_all_agreed(workshop=viewer.workshop)

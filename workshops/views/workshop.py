@@ -12,6 +12,7 @@ from workshops import answers
 from workshops.access import Viewer, facilitator_by_token, facilitator_view, give_seat, participant_view
 from workshops.actions.details import describe_workshop
 from workshops.actions.stages import move_stage, show_wall
+from workshops.answers import form_view
 from workshops.lobby import join_at
 from workshops.models import Stage, Workshop
 from workshops.refusal import Refusal
@@ -56,34 +57,25 @@ def facilitate(request: HttpRequest, workshop_id: UUID, token: str) -> HttpRespo
 
 @require_POST
 @facilitator_view
-def stage(request: HttpRequest, viewer: Viewer) -> HttpResponse:
+@form_view(shared=True)
+def stage(request: HttpRequest, viewer: Viewer) -> None:
     """Move to another stage, unless somebody has moved already."""
     expected, to = request.POST.get("expected", ""), request.POST.get("to", "")
     if expected not in Stage.values or to not in Stage.values:
-        return answers.refused(request, viewer, Refusal("There is no such stage."))
-    try:
-        move_stage(workshop=viewer.workshop, expected=Stage(expected), to=Stage(to))
-    except Refusal as refusal:
-        return answers.refused(request, viewer, refusal)
-    return answers.done(request, viewer, shared=True)
+        raise Refusal("There is no such stage.")
+    move_stage(workshop=viewer.workshop, expected=Stage(expected), to=Stage(to))
 
 
 @require_POST
 @facilitator_view
-def wall(request: HttpRequest, viewer: Viewer) -> HttpResponse:
-    try:
-        show_wall(workshop=viewer.workshop)
-    except Refusal as refusal:
-        return answers.refused(request, viewer, refusal)
-    return answers.done(request, viewer, shared=True)
+@form_view(shared=True)
+def wall(request: HttpRequest, viewer: Viewer) -> None:
+    show_wall(workshop=viewer.workshop)
 
 
 @require_POST
 @facilitator_view
-def details(request: HttpRequest, viewer: Viewer) -> HttpResponse:
+@form_view(shared=True, mine=True)
+def details(request: HttpRequest, viewer: Viewer) -> None:
     """Change what the workshop is about."""
-    try:
-        describe_workshop(workshop=viewer.workshop, said=request.POST.dict())
-    except Refusal as refusal:
-        return answers.refused(request, viewer, refusal, mine=True)
-    return answers.done(request, viewer, shared=True)
+    describe_workshop(workshop=viewer.workshop, said=request.POST.dict())

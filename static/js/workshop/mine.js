@@ -1,12 +1,22 @@
 // The bell says that something of mine changed: fetch my part of the page, unless the change was this tab's own.
 
-const revision = (position) => Number((position || "").split(".")[1]) || 0;
-const slot = () => document.getElementById("mine");
-
 let busy = 0; // forms of mine under way
 let shown = 0; // the revision that my part was last drawn at
 let rung = 0; // the newest revision that a bell was rung for
 let pause = 0; // how long to wait before asking once more, in milliseconds
+let epoch = ""; // a restored workshop counts its revisions anew, under another epoch
+
+function revision(position) {
+  const [name, count] = (position || ".").split(".");
+  if (name && name !== epoch) {
+    if (epoch) shown = rung = 0;
+    epoch = name;
+  }
+  return Number(count) || 0;
+}
+
+const slot = () => document.getElementById("mine");
+
 
 function refresh() {
   if (!busy && rung > shown && slot()) htmx.trigger(slot(), "refresh");
