@@ -58,6 +58,7 @@ def enter(request: HttpRequest, workshop_id: UUID | str) -> Viewer:
         raise NotInWorkshop
     if participant.removed_at is not None:
         raise RemovedFromWorkshop
+    participant.workshop = workshop  # known already: nobody need ask the database for it
     return Viewer(workshop, participant)
 
 

@@ -58,11 +58,12 @@ def cast_vote(
         _keep_reason(ballot, voter, colour, reason, owner)
     if colour == Colour.RED and workshop.red_needs_reason and not _has_reason(ballot, voter):
         raise ReasonNeeded
-    vote, _ = Vote.objects.update_or_create(
-        ballot=ballot,
-        participant=voter,
-        defaults={"colour": colour},
-        create_defaults={"workshop": workshop, "colour": colour},
+    # One statement, whether it is the first vote or a second thought.
+    [vote] = Vote.objects.bulk_create(
+        [Vote(workshop=workshop, ballot=ballot, participant=voter, colour=colour)],
+        update_conflicts=True,
+        unique_fields=("ballot", "participant"),
+        update_fields=("colour",),
     )
     takes_part(voter)
     announce(workshop, bell=[str(voter.id)])
@@ -85,17 +86,18 @@ def _open_ballot(workshop: Workshop, responsibility_id: UUID) -> Ballot:
 
 
 def _keep_reason(ballot: Ballot, voter: Participant, colour: str, reason: str | None, owner: str | None) -> None:
-    given = {}
+    known = Reason.objects.filter(ballot=ballot, participant=voter).first()
+    said = known or Reason(workshop_id=ballot.workshop_id, ballot=ballot, participant=voter)
     if reason is not None:
-        given["text"] = optional_line(reason, most=REASON_LENGTH, field="reason")
+        said.text = optional_line(reason, most=REASON_LENGTH, field="reason")
     if owner is not None:
-        given["owner"] = optional_line(owner, most=OWNER_LENGTH, field="owner")
+        said.owner = optional_line(owner, most=OWNER_LENGTH, field="owner")
     if colour != Colour.RED:
-        given["owner"] = ""
-    known = Reason.objects.filter(ballot=ballot, participant=voter)
-    if not known.update(**given) and any(given.values()):
-        Reason.objects.create(workshop=ballot.workshop, ballot=ballot, participant=voter, **given)
-    known.filter(text="", owner="", colour="").delete()
+        said.owner = ""
+    if said.text or said.owner or said.colour:
+        said.save()
+    elif known is not None:
+        known.delete()
 
 
 def _has_reason(ballot: Ballot, voter: Participant) -> bool:

@@ -198,6 +198,17 @@ def test_removing_can_be_undone_and_both_may_be_pressed_twice(here: Sitting) -> 
         assert texts(here) == left
 
 
+@pytest.mark.parametrize("name", ["reword", "remove"])
+def test_what_was_voted_on_keeps_its_words(here: Sitting, name: str) -> None:
+    card = here.listed("One")
+    here.voted(card, bo="red")
+    before = tables()
+    answer = here.send(here.ann, name, card.id, text="Two", category=card.category_id, edit=card.id)
+    assert answer.status_code == 422
+    assert "People have voted on this" in answer.text
+    assert tables() == before
+
+
 @pytest.mark.parametrize("name", ["reword", "remove", "put-back"])
 def test_only_ones_own_can_be_changed(here: Sitting, name: str) -> None:
     removed = timezone.now() if name == "put-back" else None

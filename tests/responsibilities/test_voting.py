@@ -39,12 +39,22 @@ def test_a_vote_is_cast_and_changed(here: Sitting, card: Responsibility) -> None
     assert sorted(colours(card)) == ["green", "red"]
 
 
-def test_the_answer_is_the_next_paper(here: Sitting, card: Responsibility) -> None:
-    here.listed("Welcome new engineers")
+def test_the_answer_is_the_next_paper_and_the_line_of_the_last(here: Sitting, card: Responsibility) -> None:
+    following = here.listed("Welcome new engineers")
+    others = [here.listed(f"Something else {n}") for n in range(20)]
+    answer = vote(here, card, colour="green")
+    assert '<hx-partial hx-target="#voting-now" hx-swap="innerMorph">' in answer.text
+    assert f'<hx-partial hx-target="#line-{card.id}" hx-swap="outerMorph">' in answer.text
+    assert following.text in answer.text
+    assert not any(other.text in answer.text for other in others)
+    assert "21 left" in answer.text
+    assert answer["Live-Position"] == here.now().position
+
+
+def test_the_answer_to_the_last_vote_is_the_whole_paper(here: Sitting, card: Responsibility) -> None:
     answer = vote(here, card, colour="green")
     assert '<hx-partial hx-target="#mine" hx-swap="innerMorph">' in answer.text
-    assert "1 left" in answer.text
-    assert answer["Live-Position"] == here.now().position
+    assert "That’s all 1" in answer.text
 
 
 def test_without_javascript_it_leads_to_the_next_paper(here: Sitting, card: Responsibility) -> None:
