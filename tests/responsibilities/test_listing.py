@@ -201,7 +201,7 @@ def test_removing_can_be_undone_and_both_may_be_pressed_twice(here: Sitting) -> 
 @pytest.mark.parametrize("name", ["reword", "remove"])
 def test_what_was_voted_on_keeps_its_words(here: Sitting, name: str) -> None:
     card = here.listed("One")
-    here.voted(card, bo="red")
+    here.voted(card, bo="r")
     before = tables()
     answer = here.send(here.ann, name, card.id, text="Two", category=card.category_id, edit=card.id)
     assert answer.status_code == 422
