@@ -24,7 +24,6 @@ def settings(url: str, *, pool: dict[str, Any]) -> dict[str, Any]:
         "ENGINE": "django.db.backends.postgresql",
         **entry,
         "CONN_MAX_AGE": 0,  # A thread's connection goes back to the pool, which is what keeps it open.
-        "CONN_HEALTH_CHECKS": True,  # After a restart of the database nobody is handed a connection to the old one.
         "OPTIONS": {**parts, "pool": pool},
     }
 

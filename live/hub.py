@@ -8,7 +8,7 @@ from contextlib import suppress
 import structlog
 from django.db import Error
 
-from live import boards, conf, positions, ringing, rings
+from live import boards, conf, connections, positions, ringing, rings
 from live.postgres import Listener
 from live.rings import Ring
 from live.roster import Full, Roster
@@ -33,7 +33,7 @@ class Hub:
         self.topics: dict[tuple[str, str], Topic] = {}
         self.draining = False
         self._loop = asyncio.get_running_loop()
-        self._listener = Listener(self._payload, self._compare_soon)
+        self._listener = Listener(self._payload, self._back)
         self._replaced = 0.0
         self._compare = asyncio.Event()
         self._database_well = True
@@ -121,7 +121,11 @@ class Hub:
             self._replaced = self._loop.time()
             self._listener.reconnect()
 
-    def _compare_soon(self) -> None:
+    def _back(self) -> None:
+        # What cut the listener's line may have cut all others.
+        task = asyncio.create_task(self.threads.run(connections.drop_dead))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
         self._compare.set()
 
     async def _poll(self) -> None:

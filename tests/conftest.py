@@ -17,6 +17,12 @@ def pytest_configure() -> None:
     embedded.ensure()
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Leave the files that need a browser to the end: Playwright's event loop then runs in the worker's thread."""
+    with_browser = {item.path for item in items if "playwright" in getattr(item, "fixturenames", ())}
+    items.sort(key=lambda item: item.path in with_browser)
+
+
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
     """Start the Chromium that is on this machine."""

@@ -1,6 +1,5 @@
 """A server on the test's database, and people who come to it with browsers of their own."""
 
-import os
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -9,22 +8,13 @@ from playwright.sync_api import expect
 from pytest_playwright.pytest_playwright import CreateContextCallback
 
 from tests.browser.people import Person
-from tests.server import Server, _server, server, sessions_end
+from tests.server import Server
 from workshops.models import Participant
-
-# Playwright's sync interface keeps an event loop in this thread, which Django takes for async code.
-os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 
 # What a quiet machine shows in a fraction of a second may take a busy one several.
 expect.set_options(timeout=10_000)
 
 Invite = Callable[..., Person]
-__all__ = ("_server", "server", "sessions_end")
-
-
-@pytest.fixture(scope="session")
-def base_url() -> None:
-    """Pages are opened by their whole address. The plugin's own fixture of this name warns under pytest 9."""
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """A workshop that has come to its Framework stage, and people at their browsers."""
 
-import os
 from dataclasses import dataclass
 
 import pytest
@@ -27,12 +26,8 @@ from tests.factories import (
     VoteFactory,
     WorkshopFactory,
 )
-from tests.server import _server, server, sessions_end  # noqa: F401
 from workshops.access import give_seat
 from workshops.models import Participant, Stage, Workshop
-
-# Playwright's own event loop runs in the thread in which these tests use the database, one after the other.
-os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 
 
 @dataclass
