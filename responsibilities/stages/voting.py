@@ -18,6 +18,9 @@ from workshops.access import Viewer
 from workshops.models import Stage, Workshop
 from workshops.stages import Attempt, Look, Part, StageRoom, Steer, Verb
 
+# Offered when somebody names an owner. What others have proposed is sealed.
+USUAL_OWNERS = ("Tech Lead", "Product Manager", "Delivery lead", "Head of Engineering", "HR", "The team itself")
+
 
 @dataclass(frozen=True)
 class Paper:
@@ -117,9 +120,11 @@ def papers(viewer: Viewer) -> list[Paper]:
             workshop=viewer.workshop, participant=viewer.participant, ballot__revealed_at=None
         ).values_list("ballot__responsibility", "text", "owner")
     }
+    # Plain rows, not models: with every vote this is done again, and there may be hundreds of them.
+    rows = to_vote_on(viewer.workshop).values_list("id", "text", "category__key", "category__name", "category__emoji")
     return [
-        Paper(r.id, r.text, mark(r.category), own_votes.get(r.id, ""), *own_reasons.get(r.id, ("", "")))
-        for r in to_vote_on(viewer.workshop).select_related("category")
+        Paper(id, text, Mark(*category), own_votes.get(id, ""), *own_reasons.get(id, ("", "")))
+        for id, text, *category in rows
     ]
 
 
@@ -133,11 +138,6 @@ def next_paper(ballot: Sequence[Paper], asked: Mapping[str, str]) -> Paper | Non
     return next((paper for paper in around if not paper.colour), None)
 
 
-def owners(workshop: Workshop) -> list[str]:
-    """Roles to choose from when naming an owner: the usual ones. What others proposed is sealed."""
-    return ["Tech Lead", "Product Manager", "Delivery lead", "Head of Engineering", "HR", "The team itself"]
-
-
 def mine(viewer: Viewer, look: Look, asked: Mapping[str, str], attempt: Attempt | None) -> tuple[str, dict[str, Any]]:
     ballot = [] if look.is_back else papers(viewer)
     paper = next_paper(ballot, asked)
@@ -147,7 +147,7 @@ def mine(viewer: Viewer, look: Look, asked: Mapping[str, str], attempt: Attempt 
         "paper": paper,
         "place": ballot.index(paper) + 1 if paper else 0,
         "ask": paper is not None and bool(asked.get("ask")),
-        "owners": owners(viewer.workshop),
+        "owners": USUAL_OWNERS,
         "reason_needed": viewer.workshop.red_needs_reason,
         "current": not look.is_back and not viewer.workshop.is_closed,
         **composer(viewer, attempt),
