@@ -28,6 +28,7 @@ operations = [
     together(RESPONSIBILITY, "category_id", "workshops_category"),
     together(RESPONSIBILITY, "author_id", PARTICIPANT),
     together(RESPONSIBILITY, "area_id", "responsibilities_area"),
+    together(RESPONSIBILITY, "former_area_id", "responsibilities_area"),
     together(
         RESPONSIBILITY,
         "merged_into_id",

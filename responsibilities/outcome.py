@@ -16,6 +16,14 @@ NOBODY_YET = "Nobody named yet"
 
 
 @dataclass(frozen=True)
+class Duplicate:
+    """A responsibility that was merged into another and stays readable under it."""
+
+    id: UUID
+    text: str
+
+
+@dataclass(frozen=True)
 class Line:
     """One standing responsibility as the discussion, the clustering and the framework show it."""
 
@@ -35,7 +43,12 @@ class Line:
     rationale: str
     owner: str
     is_idea: bool
-    merged: tuple[str, ...]
+    duplicates: tuple[Duplicate, ...]
+
+    @property
+    def merged(self) -> tuple[str, ...]:
+        """In which other words it was written as well."""
+        return tuple(duplicate.text for duplicate in self.duplicates)
 
     @property
     def mark(self) -> Mark:
@@ -124,10 +137,10 @@ def lines(workshop: Workshop) -> list[Line]:
     parked = set(workshop.ideas.values_list("source_id", flat=True))
     owners = proposed_owners(workshop)
     kept = list(sight(workshop).responsibilities().select_related("category", "decision"))
-    merged: dict[UUID, list[str]] = defaultdict(list)
+    merged: dict[UUID, list[Duplicate]] = defaultdict(list)
     for responsibility in kept:
         if responsibility.merged_into_id is not None:
-            merged[responsibility.merged_into_id].append(responsibility.text)
+            merged[responsibility.merged_into_id].append(Duplicate(responsibility.id, responsibility.text))
     return [
         _line(r, judged[r.id], r.id in parked, owners.get(r.id, ""), tuple(merged[r.id]))
         for r in kept
@@ -136,7 +149,7 @@ def lines(workshop: Workshop) -> list[Line]:
 
 
 def _line(
-    responsibility: Responsibility, result: Result, is_idea: bool, proposed: str, merged: tuple[str, ...]
+    responsibility: Responsibility, result: Result, is_idea: bool, proposed: str, duplicates: tuple[Duplicate, ...]
 ) -> Line:
     decision = getattr(responsibility, "decision", None)
     return Line(
@@ -156,7 +169,7 @@ def _line(
         rationale=decision.rationale if decision else "",
         owner=decision.owner if decision and decision.owner else proposed,
         is_idea=is_idea,
-        merged=merged,
+        duplicates=duplicates,
     )
 
 

@@ -14,6 +14,7 @@ one = [
     path("re-vote/reveal/", discussion.reveal_re_vote, name="reveal-re-vote"),
     path("decision/", discussion.decision, name="decision"),
     path("decision/withdraw/", discussion.withdraw, name="withdraw"),
+    path("unmerge/", clustering.unmerge, name="unmerge"),
     path("idea/", discussion.park, name="park"),
     path("idea/take-up/", discussion.take_up, name="take-up"),
 ]

@@ -75,7 +75,9 @@ DOORS = {
     "upload-workshop": SIGNED_IN,
     **dict.fromkeys(("workshop", "mine", "screen", "export-json"), SEAT_PAGE),
     **dict.fromkeys(("responsibilities", "reword", "remove", "put-back", "vote"), SEAT_FORM),
-    **dict.fromkeys(("placing", "unsort", "merge-duplicates", "area", "merge-areas", "drop-area"), SEAT_FORM),
+    **dict.fromkeys(
+        ("placing", "unsort", "merge-duplicates", "unmerge", "area", "merge-areas", "drop-area"), SEAT_FORM
+    ),
     **dict.fromkeys(("stage", "wall", "details", "remove-participant", "let-back-in"), STEERING_FORM),
     **dict.fromkeys(("reveal", "accept", "focus", "re-vote", "reveal-re-vote", "close"), STEERING_FORM),
     **dict.fromkeys(("decision", "withdraw", "park", "take-up"), STEERING_FORM),

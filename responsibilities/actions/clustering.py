@@ -127,6 +127,7 @@ def merge_areas(*, workshop: Workshop, area_id: UUID, into_id: UUID | str) -> Ar
     area, into = _area(workshop, area_id), _area(workshop, into_id)
     if area != into:
         area.responsibilities.update(area=into)
+        Responsibility.objects.filter(former_area=area).update(former_area=into)
         area.delete()
     announce(workshop)
     return into

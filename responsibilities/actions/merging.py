@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import F
 
 from live.announce import announce
 from responsibilities.actions.clustering import NothingSelected
@@ -27,15 +28,19 @@ def merge_duplicates(*, workshop: Workshop, responsibility_ids: Sequence[UUID]) 
         raise NothingSelected("Select two or more responsibilities that say the same.")
     survivor, *others = chosen
     Responsibility.objects.filter(merged_into__in=others).update(merged_into=survivor)
-    Responsibility.objects.filter(id__in=[other.id for other in others]).update(merged_into=survivor, area=None)
+    Responsibility.objects.filter(id__in=[other.id for other in others]).update(
+        merged_into=survivor, former_area=F("area"), area=None
+    )
     announce(workshop)
     return survivor
 
 
 @transaction.atomic
 def unmerge(*, workshop: Workshop, responsibility_id: UUID) -> None:
-    """Let a merged responsibility stand on its own again, with its own votes; the survivor keeps its own."""
+    """Let a merged responsibility stand on its own again, where it stood; both have their own votes back."""
     workshop = Workshop.objects.hold(workshop)
     must_be_at(workshop, *MERGING)
-    Responsibility.objects.filter(workshop=workshop, id=responsibility_id).update(merged_into=None)
+    Responsibility.objects.filter(workshop=workshop, id=responsibility_id, merged_into__isnull=False).update(
+        merged_into=None, area=F("former_area"), former_area=None
+    )
     announce(workshop)

@@ -117,6 +117,18 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name="responsibility",
+            name="former_area",
+            field=models.ForeignKey(
+                db_constraint=False,
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to="responsibilities.area",
+            ),
+        ),
+        migrations.AddField(
+            model_name="responsibility",
             name="author",
             field=models.ForeignKey(
                 blank=True,

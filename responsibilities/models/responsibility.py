@@ -62,6 +62,10 @@ class Responsibility(Numbered):
         related_name="merged",
         db_constraint=False,
     )
+    # Where it was before it was merged: unmerging puts it back there.
+    former_area = models.ForeignKey(
+        Area, null=True, editable=False, on_delete=models.SET_NULL, related_name="+", db_constraint=False
+    )
     # Made by the browser once per hand-in, so that a retry never makes two.
     client_key = models.CharField(max_length=80, null=True, editable=False)
     is_late = models.BooleanField(default=False)

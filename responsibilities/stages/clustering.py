@@ -26,7 +26,7 @@ def shared(look: Look) -> Region:
         {
             "workshop_id": workshop.id,
             "back": look.stage.value if look.is_back else "",
-            "tray": _tray(result.unsorted, open_now),
+            "tray": _tray(workshop, result.unsorted, open_now),
             "areas": _areas(workshop, result, open_now),
             "rest": _rest(result),
         },
@@ -39,8 +39,12 @@ def _screen(result: Outcome) -> Region:
     return Region("board", "responsibilities/clustering/screen.html", {"left": len(result.unsorted), "areas": areas})
 
 
-def _tray(lines: Sequence[Line], open_now: bool) -> Region:
-    return Region("tray", "responsibilities/clustering/_tray.html", {"slips": tuple(lines), "open_now": open_now})
+def _tray(workshop: Workshop, lines: Sequence[Line], open_now: bool) -> Region:
+    return Region(
+        "tray",
+        "responsibilities/clustering/_tray.html",
+        {"workshop_id": workshop.id, "slips": tuple(lines), "open_now": open_now},
+    )
 
 
 def _areas(workshop: Workshop, result: Outcome, open_now: bool) -> Region:

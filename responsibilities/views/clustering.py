@@ -43,6 +43,14 @@ def merge_duplicates(request: HttpRequest, viewer: Viewer) -> None:
 
 @require_POST
 @participant_view
+@form_view(shared=True)
+def unmerge(request: HttpRequest, viewer: Viewer, responsibility_id: UUID) -> None:
+    """Let a duplicate stand on its own again."""
+    merging.unmerge(workshop=viewer.workshop, responsibility_id=responsibility_id)
+
+
+@require_POST
+@participant_view
 @form_view(shared=True, mine=True)
 def rename_area(request: HttpRequest, viewer: Viewer, area_id: UUID) -> None:
     said = {field: request.POST.get(field, "") for field in ("name", "emoji", "description")}

@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 
-from responsibilities.actions.merging import unmerge
 from responsibilities.models import Area, Responsibility
 from tests.factories import AreaFactory
 from tests.sittings import Sitting, sitting, tables
@@ -213,10 +212,15 @@ def test_fewer_than_two_are_no_duplicates(here: Sitting, cards: list[Responsibil
     assert tables() == before
 
 
-def test_unmerging_gives_both_their_own_votes_again(here: Sitting, cards: list[Responsibility]) -> None:
+def test_unmerging_gives_both_their_own_votes_and_place_again(here: Sitting, cards: list[Responsibility]) -> None:
     here.voted(cards[0], ann="g")
     here.voted(cards[1], ann="r", bo="r")
+    area = AreaFactory(workshop=here.workshop)
+    Responsibility.objects.filter(id=cards[1].id).update(area=area)
     before = [tally(here, card.key) for card in cards[:2]]
     merge(here, cards[:2])
-    unmerge(workshop=here.workshop, responsibility_id=cards[1].id)
+    assert f'id="unmerge-{cards[1].id}"' in here.get(here.bo).text
+    assert here.send(here.bo, "unmerge", cards[1].id).status_code == 200
+    cards[1].refresh_from_db()
+    assert cards[1].area == area
     assert [tally(here, card.key) for card in cards[:2]] == before

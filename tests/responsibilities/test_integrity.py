@@ -45,6 +45,7 @@ POINTERS = [
     (make.ResponsibilityFactory, "category", make.CategoryFactory),
     (make.ResponsibilityFactory, "author", make.ParticipantFactory),
     (make.ResponsibilityFactory, "area", make.AreaFactory),
+    (make.ResponsibilityFactory, "former_area", make.AreaFactory),
     (make.ResponsibilityFactory, "merged_into", make.ResponsibilityFactory),
     (make.IdeaFactory, "source", make.ResponsibilityFactory),
     (make.BallotFactory, "responsibility", make.ResponsibilityFactory),

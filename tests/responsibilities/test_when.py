@@ -41,6 +41,7 @@ class Forms:
             "placing": lambda: (here.ann, (), {"responsibility": pair, "area": "New"}),
             "unsort": lambda: (here.ann, (), {"responsibility": pair}),
             "merge-duplicates": lambda: (here.ann, (), {"responsibility": pair}),
+            "unmerge": lambda: (here.ann, (pair[0],), {}),
             "area": lambda: (here.ann, (self.area.id,), {"name": "Renamed"}),
             "merge-areas": lambda: (here.ann, (self.area.id,), {"into": self.area.id}),
             "drop-area": lambda: (here.ann, (self.area.id,), {}),
@@ -69,7 +70,7 @@ ALLOWED = {
     "vote": (Stage.VOTING, Stage.DISCUSSION),
     "reveal": (Stage.VOTING,),
     **dict.fromkeys(("focus", "reveal-re-vote", "accept"), TALKING),
-    **dict.fromkeys(("decision", "withdraw", "park", "take-up", "merge-duplicates"), SETTLING),
+    **dict.fromkeys(("decision", "withdraw", "park", "take-up", "merge-duplicates", "unmerge"), SETTLING),
     **dict.fromkeys(("placing", "unsort", "area", "merge-areas", "drop-area"), (Stage.CLUSTERING,)),
     **dict.fromkeys(("details", "stage", "remove-participant", "let-back-in"), tuple(Stage)),
 }
