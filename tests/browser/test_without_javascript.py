@@ -18,6 +18,8 @@ def test_somebody_joins_lists_votes_and_sees_the_result(server: Server, invite: 
     dan.open(f"/j/{sitting.workshop.code}/")
     dan.page.get_by_label("Your name").fill("Dan")
     dan.press("Join workshop")
+    # A page that is still being left cannot be loaded again.
+    expect(dan.page.get_by_role("heading", name="You are in as Dan")).to_be_visible()
     sitting.move(Stage.LISTING)
     dan.page.reload()
     yours = dan.page.locator("#yours")
