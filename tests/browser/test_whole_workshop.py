@@ -127,6 +127,8 @@ def discuss(voters: list[Person], fay: Person, watch: Stopwatch) -> None:
         fay.press("Record decision")
     with watch.until(*voters, place="#focus", text="Set the objectives"):
         fay.page.locator("#queue").get_by_role("button", name="Set the objectives").click()
+    # Her own forms are about what was in focus before until the answer to her click has come.
+    expect(fay.page.get_by_label("In one line, why?")).to_have_value("")
     with watch.until(*voters, place="#focus", text="Idea for the next version"):
         fay.press("Park as idea")
     with watch.until(*voters, place="#queue", text="All settled"):
