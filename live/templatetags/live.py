@@ -1,14 +1,10 @@
-"""What a page needs to be live: one line for the stream, one for an answer that carries regions."""
-
-from collections.abc import Iterable
+"""What a page needs to be live: one line for the stream."""
 
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from live import conf
-from live import regions as region_trees
-from live.regions import Region
 
 register = template.Library()
 
@@ -28,9 +24,3 @@ def live_stream(address: str, position: str, *, background: bool = False) -> Saf
         conf.get("LIVE_BEAT_SECONDS"),
         mark_safe(" data-background") if background else "",
     )
-
-
-@register.simple_tag
-def partials(regions: Iterable[Region]) -> SafeString:
-    """Regions as parts of an answer, each morphed into its place."""
-    return region_trees.partials(regions)

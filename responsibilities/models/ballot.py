@@ -15,10 +15,6 @@ class Colour(models.TextChoices):
     AMBER = "amber", "Amber"
     RED = "red", "Red"
 
-    @property
-    def meaning(self) -> str:
-        return {"green": "part of the role", "amber": "not sure", "red": "not ours"}[self.value]
-
 
 class Ballot(models.Model):
     """The first vote on a responsibility (number 1) or a re-vote; the last one is current. Sealed until revealed.
