@@ -1,8 +1,11 @@
 """What every test stands on: the database server, Chromium, and what a failed browser test leaves behind."""
 
+from collections.abc import Iterable
 from typing import Any
 
 import pytest
+from django.db import OperationalError
+from django.db.backends.postgresql.operations import DatabaseOperations
 
 from config import embedded
 from tests import chromium
@@ -21,6 +24,24 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Leave the files that need a browser to the end: Playwright's event loop then runs in the worker's thread."""
     with_browser = {item.path for item in items if "playwright" in getattr(item, "fixturenames", ())}
     items.sort(key=lambda item: item.path in with_browser)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _emptied_at_the_second_try() -> None:
+    """Emptying the tables locks them one by one; a server that is still reading them may stand in the way."""
+    flush = DatabaseOperations.execute_sql_flush
+
+    def again(self: DatabaseOperations, sql_list: Iterable[str]) -> None:
+        for left in reversed(range(5)):
+            try:
+                flush(self, sql_list)
+            except OperationalError as error:
+                if not left or "deadlock" not in str(error):
+                    raise
+            else:
+                break
+
+    DatabaseOperations.execute_sql_flush = again  # type: ignore[assignment, method-assign]
 
 
 @pytest.fixture(scope="session")
