@@ -1,0 +1,208 @@
+"""A small reverse proxy for tests: pages to web processes, streams to live ones, and every fault real proxies have.
+
+Switches are plain attributes of the two roads, read anew for each connection or piece, so tests flip them while
+it runs: `proxy.live.instead = LOGIN`, `proxy.live.idle = 2`, `proxy.web.refuse = 1`, `proxy.live.hold = 65536`.
+"""
+
+import asyncio
+import re
+import threading
+from collections.abc import Coroutine, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Self
+from urllib.parse import urlsplit
+
+_STREAM = re.compile(r"/[a-z]+/[^/?]+/live/")
+_LENGTH = re.compile(rb"\r\ncontent-length: *(\d+)", re.IGNORECASE)
+_CHUNKED = re.compile(rb"\r\ntransfer-encoding: *chunked", re.IGNORECASE)
+_HOP = re.compile(rb"\r\n(?:connection|keep-alive|proxy-connection):[^\r]*", re.IGNORECASE)
+_LIMIT = 64 * 1024
+CONNECT_WITHIN = 1.0
+
+
+def reply(status: str, body: str, kind: str = "text/html") -> bytes:
+    """A whole answer for a road's `instead`: reply("503 Service Unavailable", "busy")."""
+    head = f"HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {len(body.encode())}\r\nConnection: close"
+    return f"{head}\r\n\r\n{body}".encode()
+
+
+UNAVAILABLE = reply("503 Service Unavailable", "<h1>Down for a moment</h1>")
+LOGIN = reply("200 OK", "<form><label>Company password <input name='password'></label></form>")
+BAD_GATEWAY = reply("502 Bad Gateway", "<h1>Nobody is there</h1>")
+
+
+@dataclass
+class Road:
+    """Where requests of one sort go, in turn, and what goes wrong on the way. Urls may be changed at any time."""
+
+    urls: list[str]
+    instead: bytes = b""  # the answer to everything, without asking anybody
+    refuse: int = 0  # so many next requests find the connection closed, unanswered
+    hold: int = 0  # bytes of an answer are held back until there are so many, or it ends
+    idle: float = 0.0  # seconds without a byte either way after which a connection is cut; 0 is never
+    turn: int = 0
+
+    def next(self) -> list[str]:
+        """Every url once, beginning with the one whose turn it is."""
+        self.turn += 1
+        start = self.turn % max(1, len(self.urls))
+        return [*self.urls[start:], *self.urls[:start]]
+
+
+class Proxy:
+    """Runs in a thread of its own between `start` and `stop`. One request per connection, as HTTP/1.1 allows.
+
+    A process that cannot be reached is passed over for the next one, also for a POST: nothing was sent to it. One
+    that hangs up before it answered is passed over only for a GET, since nobody knows what it did with a POST.
+    """
+
+    def __init__(self, web: Sequence[str], live: Sequence[str], port: int = 0) -> None:
+        self.web, self.live = Road([*web]), Road([*live])
+        self.port = port
+        self._loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=self._loop.run_forever, name="proxy", daemon=True)
+        self._open: set[asyncio.Task[None]] = set()
+        self._server: asyncio.Server | None = None
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def start(self) -> Self:
+        """Take a port and serve."""
+        self._thread.start()
+        self._do(self._listen())
+        return self
+
+    def stop(self) -> None:
+        """Close everything and end the thread."""
+        if self._thread.is_alive():
+            self.close()
+            self.cut()
+            self._loop.call_soon_threadsafe(self._loop.stop)
+            self._thread.join()
+            self._loop.close()
+
+    def close(self) -> None:
+        """Refuse new connections, as if the network were gone; `open` takes them again at the same port."""
+        self._do(self._deafen())
+
+    def open(self) -> None:
+        """Take connections again after `close`."""
+        self._do(self._listen())
+
+    def cut(self) -> None:
+        """Cut every connection there is."""
+        self._do(self._cut())
+
+    def _do(self, work: Coroutine[None, None, None]) -> None:
+        asyncio.run_coroutine_threadsafe(work, self._loop).result(10)
+
+    async def _listen(self) -> None:
+        self._server = await asyncio.start_server(self._accept, "127.0.0.1", self.port, limit=_LIMIT, backlog=2000)
+        self.port = self._server.sockets[0].getsockname()[1]
+
+    async def _deafen(self) -> None:
+        if self._server:
+            self._server.close()
+            self._server = None
+
+    async def _cut(self) -> None:
+        tasks = [*self._open]
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+    def _accept(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        task = self._loop.create_task(self._serve(reader, writer))
+        self._open.add(task)
+        task.add_done_callback(self._open.discard)
+
+    async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        try:
+            head = await reader.readuntil(b"\r\n\r\n")
+            path = head.split(b" ", 2)[1].decode("latin-1").partition("?")[0]
+            road = self.live if _STREAM.fullmatch(path) else self.web
+            if road.refuse > 0:
+                road.refuse -= 1
+            elif road.instead:
+                writer.write(road.instead)
+                await writer.drain()
+            else:
+                await _Passage(road, reader, writer).go(head, await _body(head, reader))
+        except (OSError, asyncio.IncompleteReadError, asyncio.LimitOverrunError, IndexError):
+            pass
+        finally:
+            await _hang_up(writer)
+
+
+class _Passage:
+    """One request on its way to a process and the answer on its way back."""
+
+    def __init__(self, road: Road, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        self._road, self._reader, self._writer = road, reader, writer
+
+    async def go(self, head: bytes, body: bytes) -> None:
+        """Ask one process after another until one answers."""
+        request = _HOP.sub(b"", head)[:-4] + b"\r\nConnection: close\r\n\r\n" + body
+        for url in self._road.next():
+            try:
+                where = urlsplit(url)
+                connecting = asyncio.open_connection(where.hostname, where.port, limit=_LIMIT)
+                answers, questions = await asyncio.wait_for(connecting, CONNECT_WITHIN)
+            except (OSError, TimeoutError):
+                continue
+            try:
+                if await self._pass(request, answers, questions) or not head.startswith((b"GET ", b"HEAD ")):
+                    return
+            finally:
+                await _hang_up(questions)
+        self._writer.write(BAD_GATEWAY)
+        await self._writer.drain()
+
+    async def _pass(self, request: bytes, answers: asyncio.StreamReader, questions: asyncio.StreamWriter) -> bool:
+        """Whether anything was answered."""
+        first = b""
+        with suppress(OSError):
+            questions.write(request)
+            await questions.drain()
+            first = await answers.read(_LIMIT)
+        if first:
+            copying = asyncio.ensure_future(self._copy(first, answers))
+            leaving = asyncio.ensure_future(self._reader.read(1))
+            try:
+                await asyncio.wait([copying, leaving], return_when=asyncio.FIRST_COMPLETED)
+            finally:
+                copying.cancel()
+                leaving.cancel()
+                await asyncio.gather(copying, leaving, return_exceptions=True)
+        return bool(first)
+
+    async def _copy(self, piece: bytes, answers: asyncio.StreamReader) -> None:
+        held = b""
+        while piece:
+            held += piece
+            if len(held) >= self._road.hold:
+                self._writer.write(held)
+                await self._writer.drain()
+                held = b""
+            async with asyncio.timeout(self._road.idle or None):
+                piece = await answers.read(_LIMIT)
+        self._writer.write(held)
+        await self._writer.drain()
+
+
+async def _body(head: bytes, reader: asyncio.StreamReader) -> bytes:
+    if found := _LENGTH.search(head):
+        return await reader.readexactly(int(found[1]))
+    body = b""
+    while _CHUNKED.search(head) and not body.endswith(b"0\r\n\r\n"):
+        line = await reader.readuntil(b"\r\n")
+        body += line + await reader.readexactly(int(line.split(b";")[0], 16) + 2)
+    return body
+
+
+async def _hang_up(writer: asyncio.StreamWriter) -> None:
+    with suppress(OSError):
+        writer.close()
