@@ -5,7 +5,7 @@ from typing import Any
 
 from frameworks.document import Chapter, chapters, facts
 from frameworks.models import Framework, Version
-from live.boards import draw
+from live.drawings import draw
 from live.regions import Region
 
 

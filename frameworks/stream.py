@@ -32,7 +32,10 @@ class FrameworkBoard:
         rows = Framework.objects.filter(id__in=ids).values_list("id", "epoch", "revision")
         return {str(id): f"{epoch}.{revision}" for id, epoch, revision in rows}
 
-    def draw(self, id: str, audience: str) -> Drawing:
+    def draw(self, id: str, kept: Mapping[str, Drawing | None]) -> Mapping[str, Drawing]:
+        return {audience: self._draw(id, audience) for audience in kept}
+
+    def _draw(self, id: str, audience: str) -> Drawing:
         number = parse(audience)
         found = Version.objects.filter(framework_id=id).select_related("framework")
         version = found.numbered(number).first() if number else None

@@ -1,27 +1,29 @@
 """The one thing that the other rooms call: say, inside the transaction, that something changed."""
 
+import json
 from collections.abc import Iterable
 from typing import Literal
 
 from django.db import transaction
 
 from live import ringing
-from live.models import LiveModel
+from live.models import ALL, LiveModel
 from live.rings import Bell, Ring, merge
 
 
-def announce(thing: LiveModel, *, bell: Iterable[str] | Literal["all"] = ()) -> None:
+def announce(thing: LiveModel, *, touched: Iterable[str] = (ALL,), bell: Iterable[str] | Literal["all"] = ()) -> None:
     """Give `thing` its next revision and wake everybody who watches it once the transaction commits.
 
     Call it as the last statement of the transaction that writes: it takes the row lock that makes
     the order of revisions the order of commits, and the lock should be held for a moment only.
-    `bell` names the persons (ids) whose own part of the page changed, or "all".
+    `touched` names the parts of the board that look different now, where they are few: the others are not drawn
+    again. `bell` names the persons (ids) whose own part of the page changed, or "all".
     Raises RuntimeError outside a transaction, the model's DoesNotExist when the row is gone.
     """
     connection = transaction.get_connection()
     if not connection.in_atomic_block:
         raise RuntimeError("announce() belongs inside the transaction that writes: use transaction.atomic()")
-    _step(thing)
+    _step(thing, tuple(touched))
     persons: Bell = "all" if bell == "all" else frozenset(bell)
     ring = Ring(thing.kind, str(thing.pk), thing.epoch, thing.revision, thing.revision, persons)
     _pending().rings.append(ring)
@@ -54,17 +56,23 @@ def _pending() -> _Pending:
     return pending
 
 
-def _step(thing: LiveModel) -> None:
+def _step(thing: LiveModel, touched: tuple[str, ...]) -> None:
     options = thing._meta
     quote = transaction.get_connection().ops.quote_name
     table, key = quote(options.db_table), options.pk
     with transaction.get_connection().cursor() as cursor:
         cursor.execute(
-            f"UPDATE {table} SET revision = revision + 1"  # noqa: S608 - names of a model, none of a visitor
-            f" WHERE {quote(key.column)} = %s RETURNING revision, epoch",
-            [key.get_db_prep_value(thing.pk, transaction.get_connection())],
+            f"UPDATE {table} SET revision = revision + 1, touched = {_marks(touched)}"  # noqa: S608 - names of a model
+            f" WHERE {quote(key.column)} = %s RETURNING revision, epoch, touched",
+            [*touched, key.get_db_prep_value(thing.pk, transaction.get_connection())],
         )
         row = cursor.fetchone()
     if row is None:
         raise type(thing).DoesNotExist(f"{thing!r} is not there any more")
-    thing.revision, thing.epoch = row
+    thing.revision, thing.epoch, marks = row
+    thing.touched = json.loads(marks)
+
+
+def _marks(touched: tuple[str, ...]) -> str:
+    pairs = ", ".join(["%s::text, revision + 1"] * len(touched))
+    return f"touched || jsonb_build_object({pairs})" if touched else "touched"

@@ -11,7 +11,7 @@ from django.http import HttpRequest
 from django.utils.module_loading import import_string
 
 from live import conf
-from live.regions import Region
+from live.regions import Region, walk
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,10 @@ class Drawing:
 
     position: str
     regions: tuple[Region, ...]
+
+    def region(self, id: str) -> Region | None:
+        """The region with this id, wherever in the drawing it is."""
+        return next((region for region in walk(self.regions) if region.id == id), None)
 
 
 class Refused(Exception):
@@ -57,8 +61,12 @@ class Board(Protocol):
     def positions(self, keys: Collection[str]) -> Mapping[str, str]:
         """Where these things stand, in one query; what is not there any more is left out."""
 
-    def draw(self, key: str, audience: str) -> Drawing:
-        """What the audience sees, from one snapshot of the database. Raises Refused when it is gone."""
+    def draw(self, key: str, kept: Mapping[str, Drawing | None]) -> Mapping[str, Drawing]:
+        """What each of these audiences sees, from one snapshot of the database. Raises Refused when it is gone.
+
+        `kept` has, for each audience, what this process drew for it last. What has not been touched since may be
+        taken from there: the same objects are known to look the same.
+        """
 
 
 @cache
@@ -83,9 +91,3 @@ def snapshot() -> Iterator[None]:
             with connection.cursor() as cursor:
                 cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
         yield
-
-
-def draw(kind: str, key: str, audience: str) -> Drawing:
-    """A drawing for a page or for an answer, taken from one snapshot like those of the stream."""
-    with snapshot():
-        return board(kind).draw(key, audience)

@@ -9,6 +9,8 @@ _DEFAULTS: dict[str, Any] = {
     "LIVE_DATABASE_URL": "",
     # How a ring travels. Empty in tests that prove that boards converge when every ring is lost.
     "LIVE_RINGS": ("local", "notify"),
+    # How many drawings a process keeps, one for each thing and audience.
+    "LIVE_DRAWINGS": 1000,
     "LIVE_STREAMS_PER_PERSON": 6,
     "LIVE_STREAMS_PER_TOPIC": 2000,
     "LIVE_STREAMS": 10000,

@@ -5,6 +5,11 @@ from typing import ClassVar
 
 from django.db import models
 
+from live.positions import Position
+
+# The part of a board that is touched by a change which does not say what it touches.
+ALL = "*"
+
 
 def new_epoch() -> str:
     """A new name for a run of revisions; a restored copy gets another, so that every browser catches up."""
@@ -12,11 +17,15 @@ def new_epoch() -> str:
 
 
 class LiveModel(models.Model):
-    """Something people look at together. `kind` is the first part of its address: /<kind>/<id>/live/."""
+    """Something people look at together. `kind` is the first part of its address: /<kind>/<id>/live/.
+
+    `touched` notes for each part of the board that was ever announced by name the revision which touched it last.
+    """
 
     kind: ClassVar[str]
     revision = models.PositiveBigIntegerField(default=0, editable=False)
     epoch = models.CharField(max_length=16, default=new_epoch, editable=False)
+    touched = models.JSONField(default=dict, editable=False)
 
     class Meta:
         abstract = True
@@ -24,3 +33,8 @@ class LiveModel(models.Model):
     @property
     def position(self) -> str:
         return f"{self.epoch}.{self.revision}"
+
+    def untouched_since(self, position: Position, *parts: str) -> bool:
+        """Whether these parts of the board still are what they were at `position`."""
+        marks = [self.touched.get(part, 0) for part in (ALL, *parts)]
+        return self.epoch == position.epoch and max(marks) <= position.revision <= self.revision

@@ -8,6 +8,8 @@ from live.boards import Drawing
 from live.positions import Position
 from live.regions import Region, changed, keep_rendered, partials, walk
 
+TIDY = 64
+
 
 @dataclass(frozen=True)
 class Picture:
@@ -32,7 +34,8 @@ class Picture:
         keep_rendered(self.regions, drawing.regions)
         new = {region.id: position.revision for region in changed(self.regions, drawing.regions)}
         marks: dict[str, int] = {**self.marks, **new}
-        if new:
+        # Regions that are no more are forgotten now and then: looking for them costs as much as the board is large.
+        if position.revision % TIDY == 0:
             there = {region.id for region in walk(drawing.regions)}
             marks = {name: revision for name, revision in marks.items() if name in there}
         return Picture(position, drawing.regions, self.base, marks)

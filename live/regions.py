@@ -95,18 +95,22 @@ def changed(old: Iterable[Region], new: Iterable[Region]) -> list[Region]:
         earlier = before.get(region.id)
         if earlier is None or not region.same_frame(earlier):
             found.append(region)
-        else:
+        elif earlier is not region:
             found += changed(earlier.children(), region.children())
     return found
 
 
 def keep_rendered(old: Iterable[Region], new: Iterable[Region]) -> None:
     """Hand the rendered HTML of unchanged regions on, so that a changed column renders one new card only."""
-    rendered = {region.id: region for region in walk(old) if "_html" in region.__dict__}
-    for region in walk(new):
-        earlier = rendered.get(region.id)
-        if earlier is not None and earlier == region:
+    before = {region.id: region for region in old}
+    for region in new:
+        earlier = before.get(region.id)
+        if earlier is None or earlier is region:
+            continue
+        if "_html" in earlier.__dict__ and earlier == region:
             region.__dict__["_html"] = earlier.html
+        else:
+            keep_rendered(earlier.children(), region.children())
 
 
 def partials(regions: Iterable[Region]) -> SafeString:

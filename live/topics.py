@@ -166,7 +166,7 @@ class Topic:
         jobs = {name: wall.job() for name, wall in self.walls.items() if wall.streams}
         try:
             await self.check(self._named(bell))
-            painted = await self._threads.run(paint, self.board, self.key, jobs)
+            painted = await self._threads.run(paint, self.kind, self.key, jobs)
         except BaseException:
             self._bell = both(self._bell, bell)
             for name, job in jobs.items():

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from live import frames, pictures
-from live.boards import Board, snapshot
+from live.drawings import draw_all
 from live.pictures import Picture
 from live.positions import Position
 from live.streams import Stream
@@ -61,16 +61,13 @@ class Wall:
                 stream.write(level if position and stream.held == position else frames.event("beat"))
 
 
-def paint(board: Board, key: str, jobs: Mapping[str, Job]) -> dict[str, tuple[Picture, Frames]]:
+def paint(kind: str, key: str, jobs: Mapping[str, Job]) -> dict[str, tuple[Picture, Frames]]:
     """Draw the stale pictures from one snapshot, then write one message for each position held.
 
     Runs in a thread. Raises what the board raises; Refused means that the thing is gone.
     """
     stale = [audience for audience, job in jobs.items() if job.stale]
-    drawings = {}
-    if stale:
-        with snapshot():
-            drawings = {audience: board.draw(key, audience) for audience in stale}
+    drawings = draw_all(kind, key, stale) if stale else {}
     painted: dict[str, tuple[Picture, Frames]] = {}
     for audience, job in jobs.items():
         picture = job.picture

@@ -2,7 +2,7 @@
 
 import re
 
-from live.boards import draw
+from live.drawings import draw
 from tests.sittings import Sitting, sat
 from workshops.models import Participant, Stage
 

@@ -14,3 +14,5 @@ DATABASES["default"]["OPTIONS"].pop("pool")
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 WHITENOISE_AUTOREFRESH = True
 WHITENOISE_USE_FINDERS = True
+# Factories write without announcing it, so nothing that was drawn before may be taken for what is there now.
+LIVE_DRAWINGS = 0

@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
 
-from live.boards import draw
+from live.drawings import draw
 from live.regions import partials
 from workshops.access import Viewer
 from workshops.models import Workshop

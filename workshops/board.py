@@ -11,6 +11,7 @@ from live.boards import Drawing, Refused, Seat
 from live.regions import Region
 from workshops.access import enter
 from workshops.models import Stage, Workshop
+from workshops.parts import DONE, PEOPLE
 from workshops.stages import SCREEN, Look, look_as, look_of, room_of
 
 
@@ -28,9 +29,10 @@ def regions(look: Look) -> tuple[Region, ...]:
     board = room_of(look.stage).shared(look)
     if look.for_screen:
         return (board,)
+    rail = look.kept("stages") or _rail(look)
     if look.for_facilitator:
-        return (_rail(look), board, _dock(look.workshop))
-    return (_rail(look), board)
+        return (rail, board, look.kept("controls", PEOPLE, DONE) or _dock(look.workshop))
+    return (rail, board)
 
 
 def _rail(look: Look) -> Region:
@@ -78,9 +80,15 @@ class WorkshopBoard:
         rows = Workshop.objects.filter(id__in=ids).values_list("id", "epoch", "revision")
         return {str(id): f"{epoch}.{revision}" for id, epoch, revision in rows}
 
-    def draw(self, id: str, audience: str) -> Drawing:
+    def draw(self, id: str, kept: Mapping[str, Drawing | None]) -> Mapping[str, Drawing]:
         workshop = Workshop.objects.filter(id=id).first()
         if workshop is None:
             raise Refused(404)
-        role, _, stage = audience.partition(":")
-        return Drawing(workshop.position, regions(look_as(workshop, role, stage or None)))
+        return {audience: _drawn(workshop, audience, last) for audience, last in kept.items()}
+
+
+def _drawn(workshop: Workshop, audience: str, last: Drawing | None) -> Drawing:
+    if last and last.position == workshop.position:
+        return last
+    role, _, stage = audience.partition(":")
+    return Drawing(workshop.position, regions(look_as(workshop, role, stage or None, last)))

@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from live.boards import Drawing
+from live.positions import parse
 from live.regions import Region
 from workshops.access import Viewer
 from workshops.models import Stage, Workshop
@@ -16,12 +18,14 @@ SCREEN = "screen"
 class Look:
     """An audience's look at one stage of a workshop: the one it is at, or an earlier one.
 
-    `role` is "participant", "facilitator" or "screen". Everybody with an equal look sees the same.
+    `role` is "participant", "facilitator" or "screen". Everybody with an equal look sees the same. `last` is what
+    they were shown last, where that is known.
     """
 
     workshop: Workshop
     role: str
     stage: Stage
+    last: Drawing | None = None
 
     @property
     def is_back(self) -> bool:
@@ -38,6 +42,13 @@ class Look:
     @property
     def audience(self) -> str:
         return f"{self.role}:{self.stage}" if self.is_back else self.role
+
+    def kept(self, id: str, *parts: str) -> Region | None:
+        """The region as it was drawn last, unless a change has touched one of `parts`, or did not say what it touches."""
+        position = parse(self.last.position) if self.last else None
+        if self.last and position and self.workshop.untouched_since(position, *parts):
+            return self.last.region(id)
+        return None
 
 
 @dataclass(frozen=True)
@@ -124,6 +135,6 @@ def look_of(viewer: Viewer, wanted: str | None) -> Look:
     return look_as(viewer.workshop, viewer.audience, wanted)
 
 
-def look_as(workshop: Workshop, role: str, wanted: str | None) -> Look:
+def look_as(workshop: Workshop, role: str, wanted: str | None, last: Drawing | None = None) -> Look:
     stage = Stage(wanted) if wanted in Stage.values else workshop.at
-    return Look(workshop, role, stage if stage.rank <= workshop.at.rank else workshop.at)
+    return Look(workshop, role, stage if stage.rank <= workshop.at.rank else workshop.at, last)

@@ -24,6 +24,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("revision", models.PositiveBigIntegerField(default=0, editable=False)),
                 ("epoch", models.CharField(default=live.models.new_epoch, editable=False, max_length=16)),
+                ("touched", models.JSONField(default=dict, editable=False)),
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ("role", models.CharField(max_length=300)),
                 ("title", models.CharField(max_length=300)),

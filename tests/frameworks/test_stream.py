@@ -13,7 +13,8 @@ from frameworks.models import Reviewer, Version
 from frameworks.numbers import FIRST
 from frameworks.page import version_page
 from frameworks.stream import FrameworkBoard
-from live.boards import Refused, draw
+from live.boards import Refused
+from live.drawings import draw
 from live.regions import changed
 from tests.factories import ParticipantFactory
 from tests.frameworks.conftest import Played, sat, signed_in
@@ -55,9 +56,9 @@ def test_what_is_not_there_cannot_be_watched(version: Version, member: User) -> 
             BOARD.seat(request_of(client, number), framework)
         assert refused.value.status == 404
     with pytest.raises(Refused):
-        BOARD.draw(here, "9.9")
+        BOARD.draw(here, {"9.9": None})
     with pytest.raises(Refused):
-        BOARD.draw(here, "")
+        BOARD.draw(here, {"": None})
 
 
 def test_a_review_changes_what_is_said_of_that_chapter_and_how_things_stand(

@@ -31,11 +31,11 @@ class TestBoard:
     def positions(self, keys: Collection[str]) -> Mapping[str, str]:
         return {str(found.id): found.position for found in Workshop.objects.filter(id__in=keys)}
 
-    def draw(self, key: str, audience: str) -> Drawing:
+    def draw(self, key: str, kept: Mapping[str, Drawing | None]) -> Mapping[str, Drawing]:
         workshop = Workshop.objects.filter(id=key).first()
         if workshop is None:
             raise Refused(404)
-        return Drawing(workshop.position, regions(workshop, audience))
+        return {audience: Drawing(workshop.position, regions(workshop, audience)) for audience in kept}
 
 
 def regions(workshop: Workshop, audience: str) -> tuple[Region, ...]:

@@ -5,14 +5,14 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import path
 from django.views.decorators.csrf import csrf_exempt
 
-from live import boards
+from live import boards, drawings
 from tests.live.actions import rename
 from workshops.models import Category, Workshop
 
 
 def page(request: HttpRequest, key: str) -> HttpResponse:
     board = boards.board("w")
-    drawing = boards.draw("w", key, board.seat(request, key).audience)
+    drawing = drawings.draw("w", key, board.seat(request, key).audience)
     return render(request, "live_tests/page.html", {"key": key, "drawing": drawing, "live_address": f"/w/{key}/live/"})
 
 

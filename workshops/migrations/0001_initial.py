@@ -29,6 +29,7 @@ class Migration(migrations.Migration):
                     "epoch",
                     models.CharField(default=live.models.new_epoch, editable=False, max_length=16),
                 ),
+                ("touched", models.JSONField(default=dict, editable=False)),
                 (
                     "id",
                     models.UUIDField(

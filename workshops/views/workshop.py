@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
-from live.boards import draw
+from live.drawings import draw
 from workshops import answers
 from workshops.access import Viewer, facilitator_by_token, facilitator_view, give_seat, participant_view
 from workshops.actions.details import describe_workshop

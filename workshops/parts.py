@@ -1,0 +1,8 @@
+"""The parts of a workshop's board that change often and alone: see `announce(workshop, touched=...)`."""
+
+# Who is in the workshop, and what they are called.
+PEOPLE = "people"
+# Who has finished what there is to do at this stage.
+DONE = "done"
+# How many votes are in.
+VOTES = "votes"
