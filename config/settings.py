@@ -114,6 +114,10 @@ STORAGES = {
 
 # Boards that can be watched live: the first part of their address, and the class that draws them.
 LIVE_BOARDS = {"w": "workshops.board.WorkshopBoard", "f": "frameworks.stream.FrameworkBoard"}
+# How several processes tell each other that something changed: Redis or Valkey, or else PostgreSQL, to which there
+# must be a direct way when DATABASE_URL leads through a pooler.
+LIVE_URL = env.str("LIVE_URL", default="")
+LIVE_DATABASE_URL = env.str("LIVE_DATABASE_URL", default="")
 
 # The __Host- prefix makes browsers refuse a cookie that another subdomain, or plain HTTP, tries to plant.
 _cookie_prefix = "__Host-" if SECURE else ""

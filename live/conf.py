@@ -6,6 +6,8 @@ from django.conf import settings
 
 _DEFAULTS: dict[str, Any] = {
     "LIVE_BOARDS": {},
+    # Redis or Valkey, over which rings travel to other processes; PostgreSQL if there is none.
+    "LIVE_URL": "",
     "LIVE_DATABASE_URL": "",
     # How a ring travels. Empty in tests that prove that boards converge when every ring is lost.
     "LIVE_RINGS": ("local", "notify"),

@@ -8,8 +8,7 @@ from contextlib import suppress
 import structlog
 from django.db import Error
 
-from live import boards, conf, connections, positions, ringing, rings
-from live.postgres import Listener
+from live import boards, conf, connections, positions, ringing, rings, transport
 from live.rings import Ring
 from live.roster import Full, Roster
 from live.streams import Stream
@@ -33,7 +32,7 @@ class Hub:
         self.topics: dict[tuple[str, str], Topic] = {}
         self.draining = False
         self._loop = asyncio.get_running_loop()
-        self._listener = Listener(self._payload, self._back)
+        self._listener = transport.chosen().Listener(self._payload, self._back)
         self._replaced = 0.0
         self._compare = asyncio.Event()
         self._database_well = True
@@ -156,7 +155,7 @@ class Hub:
         if well != self._database_well:
             self._database_well = well
             if well:
-                log.info("database back")
+                log.warning("database back")
             else:
                 log.warning("database lost", error=error.strip().partition("\n")[0])
 

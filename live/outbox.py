@@ -1,4 +1,4 @@
-"""Rings for other processes: gathered here, sent by a background thread at most twenty times a second."""
+"""Rings for other processes: gathered here while a background thread sends the ones before."""
 
 import atexit
 import os
@@ -9,12 +9,10 @@ from collections.abc import Sequence
 import structlog
 from django.db import close_old_connections
 
-from live import postgres
+from live import transport
 from live.rings import Ring, encode, merge
 
 log = structlog.get_logger("live")
-# NOTIFY holds a lock of the whole database cluster while it commits, so no process sends more often.
-PAUSE = 0.05
 # Beyond this the oldest are let go; the hubs' poll of positions finds what they would have said.
 LIMIT = 10_000
 
@@ -24,6 +22,7 @@ class Outbox:
 
     def __init__(self, sender: str) -> None:
         self._sender = sender
+        self._well = True
         self._reset()
         # A forked worker has the memory of its parent, but not the thread.
         os.register_at_fork(after_in_child=self._reset)
@@ -58,12 +57,22 @@ class Outbox:
             with self._changed:
                 self._sending = False
                 self._changed.notify_all()
-            time.sleep(PAUSE)
+            time.sleep(transport.chosen().PAUSE)
 
     def _send(self, rings: list[Ring]) -> None:
         try:
-            postgres.publish(encode(self._sender, merge(rings)))
+            transport.chosen().publish(encode(self._sender, merge(rings)))
+            self._say(True)
         except Exception as error:  # noqa: BLE001 - the write is done; nothing may go wrong for it any more
-            log.warning("rings not sent", rings=len(rings), error=str(error).strip())
+            self._say(False, str(error))
         finally:
             close_old_connections()
+
+    def _say(self, well: bool, error: str = "") -> None:
+        # Once when it begins and once when it ends; a busy workshop would say it twenty times a second.
+        if well != self._well:
+            self._well = well
+            if well:
+                log.warning("rings sent again")
+            else:
+                log.warning("rings not sent", error=error.strip().partition("\n")[0])

@@ -2,18 +2,20 @@
 
 import asyncio
 import secrets
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Any
 
 import psycopg
 import structlog
 from django.db import connection, transaction
 
-from live import conf
-from live.jitter import between
+from live import conf, listening
+from live.listening import QUIET
 
 log = structlog.get_logger("live")
 CHANNEL = "live"
+# NOTIFY holds a lock of the whole database cluster while it commits, so no process sends more than twenty a second.
+PAUSE = 0.05
 # A peer that has frozen must be noticed within seconds; the kernel's own defaults take two hours.
 KEEPALIVE: dict[str, Any] = {
     "connect_timeout": 5,
@@ -23,8 +25,6 @@ KEEPALIVE: dict[str, Any] = {
     "keepalives_count": 3,
     "tcp_user_timeout": 10_000,
 }
-QUIET = 5.0
-LONGEST_PAUSE = 5.0
 
 
 def publish(payloads: Iterable[bytes]) -> None:
@@ -48,49 +48,10 @@ def address() -> dict[str, Any]:
     return {name: parameters[name] for name in wanted if parameters.get(name)}
 
 
-class Listener:
-    """Listens for ever: reconnects by itself, and tests after each connect that it is not deaf.
+class Listener(listening.Listener):
+    """Listens on a connection of its own."""
 
-    `heard(payload)` is called for each ring, `back()` after each successful connect: what was rung in
-    between is lost, so `back` must compare positions.
-    """
-
-    def __init__(self, heard: Callable[[bytes], None], back: Callable[[], None]) -> None:
-        self._heard = heard
-        self._back = back
-        self._listening: asyncio.Task[None] | None = None
-        self._told = False
-        self._connected = 0.0
-        self.well = False
-
-    async def run(self) -> None:
-        """Listen until cancelled."""
-        pause = 0.0
-        while True:
-            await asyncio.sleep(pause * between(0.5, 1))
-            self._listening = asyncio.create_task(self._listen())
-            try:
-                await asyncio.wait([self._listening])
-            finally:
-                self._listening.cancel()
-            pause = 0.2 if self.well else min(max(0.2, pause * 2), LONGEST_PAUSE)
-            self._say_lost(self._listening)
-
-    def reconnect(self) -> None:
-        """Leave a connection that looks well but has missed rings; `run` makes a new one."""
-        # Cancelled, not closed: nobody may close a socket for which the loop still waits. A connection that
-        # is young is not to blame: what it missed was rung before.
-        young = asyncio.get_running_loop().time() - self._connected < QUIET
-        if self._listening and self.well and not young:
-            self._listening.cancel()
-
-    def _say_lost(self, ended: asyncio.Task[None]) -> None:
-        error = None if ended.cancelled() else ended.exception()
-        if error and not isinstance(error, (psycopg.Error, OSError)):
-            log.error("listener failed", exc_info=error)
-        elif self.well or not self._told:
-            log.warning("listener lost", error=str(error or "it missed a ring").strip().partition("\n")[0])
-        self.well, self._told = False, True
+    losses = (psycopg.Error, OSError)
 
     async def _listen(self) -> None:
         link = await psycopg.AsyncConnection.connect(
@@ -99,9 +60,7 @@ class Listener:
         async with link:
             await link.execute(f"LISTEN {CHANNEL}")
             await self._test(link)
-            log.info("listener connected")
-            self.well, self._told, self._connected = True, False, asyncio.get_running_loop().time()
-            self._back()
+            self._connected()
             while True:
                 await self._hear(link)
 

@@ -1,0 +1,27 @@
+"""Which way rings travel between processes: over the server that LIVE_URL names, or else over PostgreSQL."""
+
+from collections.abc import Callable, Iterable
+from typing import Protocol
+
+from live import conf, postgres, redis
+from live.listening import Listener
+
+
+class Transport(Protocol):
+    """A module that carries payloads to every process that listens; at most once, and in no promised order."""
+
+    @property
+    def PAUSE(self) -> float:  # noqa: N802 - a constant of the module
+        """Seconds between two calls of `publish` by one process."""
+
+    @property
+    def Listener(self) -> Callable[[Callable[[bytes], None], Callable[[], None]], Listener]:  # noqa: N802 - a class
+        """Made with what to call for each payload and after each connect."""
+
+    def publish(self, payloads: Iterable[bytes]) -> None:
+        """Send payloads; raises when that did not succeed."""
+
+
+def chosen() -> Transport:
+    """The way that the settings choose."""
+    return redis if conf.get("LIVE_URL") else postgres
