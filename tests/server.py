@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import nullcontext
 from pathlib import Path
 
 import httpx
@@ -42,11 +43,16 @@ def free_port() -> int:
 class Server:
     """`uvicorn config.asgi:application` as a process of its own; keeps its port over restarts."""
 
-    def __init__(self, settings: str = "tests.served", **environment: str) -> None:
+    def __init__(self, settings: str = "tests.served", *, log: Path | None = None, **environment: str) -> None:
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
-        self._environment = {"DJANGO_SETTINGS_MODULE": settings, "SITE_URL": self.url, **environment}
+        self.environment = {"DJANGO_SETTINGS_MODULE": settings, "SITE_URL": self.url, **environment}
+        self._log = log
         self._process: subprocess.Popen[bytes] | None = None
+
+    def said(self) -> str:
+        """What it has logged so far, where `log` names a file for it."""
+        return self._log.read_text() if self._log and self._log.exists() else ""
 
     @property
     def pid(self) -> int:
@@ -57,11 +63,13 @@ class Server:
     def start(self) -> "Server":
         """Start, and wait until pages are served."""
         words = "-m uvicorn config.asgi:application --host 127.0.0.1 --no-access-log --log-level warning"
-        self._process = subprocess.Popen(
-            [sys.executable, *words.split(), "--port", str(self.port), "--timeout-graceful-shutdown", "3"],
-            cwd=ROOT,
-            env={**os.environ, **self._environment, "DATABASE_URL": database_url()},
-        )
+        with self._log.open("ab") if self._log else nullcontext() as log:
+            self._process = subprocess.Popen(
+                [sys.executable, *words.split(), "--port", str(self.port), "--timeout-graceful-shutdown", "3"],
+                cwd=ROOT,
+                env={**os.environ, "DATABASE_URL": database_url(), **self.environment},
+                stderr=log,
+            )
         for _ in range(300):
             if self._process.poll() is not None:
                 raise RuntimeError(f"the server ended with {self._process.returncode}")
