@@ -15,6 +15,9 @@ DEBUG = env.bool("DEBUG", default=False)
 SECRET_KEY = env.str("SECRET_KEY", default="") or secret.key(DATA_DIR / "secret_key")
 HOST = env.str("HOST", default="127.0.0.1")
 PORT = env.int("PORT", default=8000)
+# What this process serves: "all", or "web" for pages or "live" for streams behind a proxy that tells them apart.
+ROLE = env.str("ROLE", default="all")
+WORKERS = env.int("WORKERS", default=1)
 # The address people reach this installation at; it decides on secure cookies, HSTS and what links look like.
 SITE_URL = env.str("SITE_URL", default="") or address.noted(DATA_DIR) or hosts.site_url(HOST, PORT)
 SITE_URL = SITE_URL.rstrip("/")
@@ -29,6 +32,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django.contrib.humanize",
     "django_htmx",
     "csp",
     "live",

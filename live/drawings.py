@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 
 from live import boards, conf
 from live.boards import Drawing, snapshot
+from live.positions import parse
 
 _kept: OrderedDict[tuple[str, str, str], Drawing] = OrderedDict()
 # One thing is drawn once at a time: three hundred who open it together wait for one drawing. A lock is shared by
@@ -15,12 +16,12 @@ _guard = threading.Lock()
 
 
 def draw(kind: str, key: str, audience: str, *, at: str = "") -> Drawing:
-    """What an audience sees now. `at` is where the caller knows the thing to stand: a drawing of that is not made again.
+    """What an audience sees now. `at` is where the caller knows the thing to stand: a drawing as new is good enough.
 
     Raises Refused when the thing is gone.
     """
     kept = _kept.get((kind, key, audience))
-    if kept and at and kept.position == at:
+    if kept and _reaches(kept.position, at):
         return kept
     return draw_all(kind, key, [audience])[audience]
 
@@ -34,6 +35,11 @@ def draw_all(kind: str, key: str, audiences: Collection[str]) -> Mapping[str, Dr
         for audience, drawing in drawn.items():
             _keep((kind, key, audience), drawing)
     return drawn
+
+
+def _reaches(position: str, at: str) -> bool:
+    have, wanted = parse(position), parse(at)
+    return bool(have and wanted and have.epoch == wanted.epoch and have.revision >= wanted.revision)
 
 
 def _keep(name: tuple[str, str, str], drawing: Drawing) -> None:

@@ -39,6 +39,7 @@ operations = [
     together(BALLOT, "responsibility_id", RESPONSIBILITY),
     together("responsibilities_vote", "ballot_id", BALLOT),
     together("responsibilities_vote", "participant_id", PARTICIPANT),
+    together("responsibilities_turnout", "participant_id", PARTICIPANT),
     together("responsibilities_reason", "ballot_id", BALLOT),
     together("responsibilities_reason", "participant_id", PARTICIPANT),
     together("responsibilities_decision", "responsibility_id", RESPONSIBILITY),

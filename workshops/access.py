@@ -1,9 +1,9 @@
 """The one door: who is this, and may they be in this workshop?"""
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Concatenate, ParamSpec
+from typing import Any, Concatenate, ParamSpec
 from uuid import UUID
 
 from django.conf import settings
@@ -13,6 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
 from workshops.models import Participant, Workshop
+from workshops.rows import columns, made, one
 
 COOKIE = "remit_seat"
 # The same at the join link, so that coming by it again leads back in. One response sets one cookie of a name.
@@ -50,31 +51,42 @@ class Viewer:
 
 def enter(request: HttpRequest, workshop_id: UUID | str) -> Viewer:
     """Return who is looking at the workshop; raise Http404 (no such workshop) or PermissionDenied (not theirs)."""
-    workshop = Workshop.objects.filter(id=workshop_id).first()
-    if workshop is None:
-        raise Http404("There is no such workshop.")
-    participant = _by_cookie(request, workshop) or _by_account(request, workshop)
-    if participant is None:
+    viewer = _by_cookie(request, workshop_id) or _by_account(request, workshop_id)
+    if viewer is None:
+        if not Workshop.objects.filter(id=workshop_id).exists():
+            raise Http404("There is no such workshop.")
         raise NotInWorkshop
-    if participant.removed_at is not None:
+    if viewer.participant.removed_at is not None:
         raise RemovedFromWorkshop
-    participant.workshop = workshop  # known already: nobody need ask the database for it
-    return Viewer(workshop, participant)
+    return viewer
 
 
-def _by_cookie(request: HttpRequest, workshop: Workshop) -> Participant | None:
+def _by_cookie(request: HttpRequest, workshop_id: UUID | str) -> Viewer | None:
     try:
         sent = request.COOKIES.get(COOKIE) or request.COOKIES.get(WAY_BACK, "")
         participant_id, pass_key = signing.loads(sent, salt=_SEAT, max_age=COOKIE_AGE)
     except (signing.BadSignature, ValueError, TypeError):
         return None
-    return Participant.objects.filter(workshop=workshop, id=participant_id, pass_key=pass_key).first()
+    return _seated("p.id = %s AND p.pass_key = %s", [workshop_id, participant_id, pass_key])
 
 
-def _by_account(request: HttpRequest, workshop: Workshop) -> Participant | None:
+def _seated(who: str, parameters: Sequence[Any]) -> Viewer | None:
+    """Read the workshop and one of its participants; asked with every request, so the SQL is always the same."""
+    seats, things = columns(Participant, "p"), columns(Workshop, "w")
+    tables = "workshops_workshop w JOIN workshops_participant p ON p.workshop_id = w.id"
+    row = one(f"SELECT {seats}, {things} FROM {tables} WHERE w.id = %s AND {who}", parameters)  # noqa: S608
+    if row is None:
+        return None
+    width = len(Participant._meta.concrete_fields)
+    participant, workshop = made(Participant, row[:width]), made(Workshop, row[width:])
+    participant.workshop = workshop  # known already: nobody need ask the database for it
+    return Viewer(workshop, participant)
+
+
+def _by_account(request: HttpRequest, workshop_id: UUID | str) -> Viewer | None:
     if not request.user.is_authenticated:
         return None
-    return Participant.objects.filter(workshop=workshop, user=request.user).first()
+    return _seated("p.user_id = %s", [workshop_id, request.user.pk])
 
 
 def give_seat(response: HttpResponse, participant: Participant) -> HttpResponse:

@@ -41,7 +41,7 @@ def board_url(workshop_id: UUID, asked: Mapping[str, str] | None = None) -> str:
 def page(request: HttpRequest, viewer: Viewer, attempt: Attempt | None = None) -> HttpResponse:
     """The whole page of a workshop, with the form that was refused back in its place."""
     look = look_of(viewer, _wanted(request))
-    drawing = draw(Workshop.kind, str(viewer.workshop.id), look.audience)
+    drawing = draw(Workshop.kind, str(viewer.workshop.id), look.audience, at=viewer.workshop.position)
     asked = attempt.typed if attempt else request.GET.dict()
     own = _mine(request, viewer, asked, attempt)
     parts = {region.id: region.html for region in drawing.regions}
@@ -97,7 +97,6 @@ def done(request: HttpRequest, viewer: Viewer, *, shared: bool = False, asked: A
     asked = dict(asked or {})
     if not request.htmx:  # type: ignore[attr-defined]
         return SeeOther(board_url(viewer.workshop.id, {**_back(request), **asked}))
-    viewer.workshop.refresh_from_db()
     html = _brief(request, viewer, asked) or _partial("#mine", "innerMorph", _mine(request, viewer, asked))
     if shared:
         html = _shared(request, viewer) + html
@@ -129,7 +128,7 @@ def _says(html: str, refusal: Refusal) -> bool:
 
 def _shared(request: HttpRequest, viewer: Viewer) -> SafeString:
     look = look_of(viewer, _wanted(request))
-    return partials(draw(Workshop.kind, str(viewer.workshop.id), look.audience).regions)
+    return partials(draw(Workshop.kind, str(viewer.workshop.id), look.audience, at=viewer.workshop.position).regions)
 
 
 def _mine(request: HttpRequest, viewer: Viewer, asked: Mapping[str, str], attempt: Attempt | None = None) -> SafeString:

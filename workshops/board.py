@@ -26,7 +26,8 @@ class RailStop:
 
 def regions(look: Look) -> tuple[Region, ...]:
     """Return the top regions of a workshop's page for everybody with this look."""
-    board = room_of(look.stage).shared(look)
+    room = room_of(look.stage)
+    board = look.kept("board", *room.shows) or room.shared(look)
     if look.for_screen:
         return (board,)
     rail = look.kept("stages") or _rail(look)

@@ -9,6 +9,7 @@ from live.positions import parse
 from live.regions import Region
 from workshops.access import Viewer
 from workshops.models import Stage, Workshop
+from workshops.parts import PEOPLE
 from workshops.refusal import Refusal
 
 SCREEN = "screen"
@@ -44,7 +45,7 @@ class Look:
         return f"{self.role}:{self.stage}" if self.is_back else self.role
 
     def kept(self, id: str, *parts: str) -> Region | None:
-        """The region as it was drawn last, unless a change has touched one of `parts`, or did not say what it touches."""
+        """The region as it was drawn last, unless a change has touched one of `parts`, or any part it may be."""
         position = parse(self.last.position) if self.last else None
         if self.last and position and self.workshop.untouched_since(position, *parts):
             return self.last.region(id)
@@ -107,7 +108,7 @@ class StageRoom:
     `mine(viewer, look, asked, attempt)` fills: it returns a template and its context; `asked` is the query of the page.
     `brief(viewer, look, asked)` names the few pieces of it that a taken form changed, or none to send all of it.
     `steer(workshop)` is for the facilitator's dock. `on_entering(workshop, came_from)` runs inside the
-    transaction that moves the locked workshop there.
+    transaction that moves the locked workshop there. `shows` names the parts (workshops/parts.py) on the board.
     """
 
     stage: Stage
@@ -116,6 +117,7 @@ class StageRoom:
     steer: Callable[[Workshop], Steer] = nothing_to_say
     brief: Callable[[Viewer, Look, Mapping[str, str]], Sequence[Part]] = nothing_brief
     on_entering: Callable[[Workshop, Stage], None] = nothing_on_entering
+    shows: tuple[str, ...] = (PEOPLE,)
 
 
 _rooms: dict[Stage, StageRoom] = {}

@@ -6,7 +6,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from live.announce import announce
-from responsibilities.actions.voting import NoSuchColour, NotOnTheWall
+from responsibilities.actions.voting import NoSuchColour
+from responsibilities.casting import NotOnTheWall
 from responsibilities.models import Ballot, Colour, Decision, Focus, Idea, Responsibility
 from responsibilities.outcome import proposed_owners
 from responsibilities.results import results

@@ -6,11 +6,15 @@ from django.db import transaction
 from django.utils import timezone
 
 from live.announce import announce
-from responsibilities.models import Ballot, Colour, Reason, Responsibility, Vote
+from live.models import ALL
+from responsibilities.casting import CurrentBallot, current_ballot, put_vote
+from responsibilities.models import Ballot, Colour, Reason, Responsibility
+from responsibilities.turnout import add, count_anew, is_right
 from workshops.actions.people import takes_part
 from workshops.actions.stages import must_be_at
 from workshops.lines import optional_line
 from workshops.models import Participant, Stage, Workshop
+from workshops.parts import DONE, VOTES
 from workshops.refusal import Refusal
 
 REASON_LENGTH = 1000
@@ -26,10 +30,6 @@ class NoSuchColour(Refusal):
     message = "Choose Green, Amber or Red."
 
 
-class NotOnTheWall(Refusal):
-    message = "That responsibility is no longer on the wall."
-
-
 class ReasonNeeded(Refusal):
     field = "reason"
     message = "This workshop asks for a reason with every Red."
@@ -43,7 +43,7 @@ def cast_vote(
     colour: str,
     reason: str | None = None,
     owner: str | None = None,
-) -> Vote:
+) -> None:
     """Record the voter's colour on the open ballot; voting again changes it, until the reveal.
 
     `reason` and `owner` are kept as they were where they are None. Raises VotingClosed, NoSuchColour, NotOnTheWall,
@@ -53,41 +53,48 @@ def cast_vote(
         raise NoSuchColour
     workshop = Workshop.objects.hold(voter.workshop)
     must_be_at(workshop, Stage.VOTING, Stage.DISCUSSION)
-    ballot = _open_ballot(workshop, responsibility_id)
-    if reason is not None or owner is not None or colour != Colour.RED:
-        _keep_reason(ballot, voter, colour, reason, owner)
-    if colour == Colour.RED and workshop.red_needs_reason and not _has_reason(ballot, voter):
+    ballot = current_ballot(workshop, responsibility_id, voter)
+    ballot_id = _opened(workshop, responsibility_id, ballot)
+    if reason is not None or owner is not None or ballot.has_reason:
+        _keep_reason(workshop, ballot_id, voter, colour, reason, owner)
+    if colour == Colour.RED and workshop.red_needs_reason and not _has_reason(ballot_id, voter):
         raise ReasonNeeded
-    # One statement, whether it is the first vote or a second thought.
-    [vote] = Vote.objects.bulk_create(
-        [Vote(workshop=workshop, ballot=ballot, participant=voter, colour=colour)],
-        update_conflicts=True,
-        unique_fields=("ballot", "participant"),
-        update_fields=("colour",),
-    )
-    takes_part(voter)
-    announce(workshop, bell=[str(voter.id)])
-    return vote
+    put_vote(workshop, ballot_id, voter, colour)
+    touched = _counted(workshop, voter, ballot)
+    announce(workshop, touched=touched, bell=[str(voter.id)])
 
 
-def _open_ballot(workshop: Workshop, responsibility_id: UUID) -> Ballot:
+def _opened(workshop: Workshop, responsibility_id: UUID, ballot: CurrentBallot) -> UUID:
     """The sealed ballot on a standing responsibility; in Voting the first vote of all opens it."""
-    responsibility = Responsibility.objects.standing().filter(workshop=workshop, id=responsibility_id).first()
-    if responsibility is None:
-        raise NotOnTheWall
-    ballot = responsibility.ballots.order_by("-number").first()
-    if ballot is None and workshop.at is Stage.VOTING:
-        ballot = Ballot.objects.create(workshop=workshop, responsibility=responsibility)
-    if ballot is None or ballot.revealed_at is not None:
+    if ballot.id is None and workshop.at is Stage.VOTING:
+        return Ballot.objects.create(workshop=workshop, responsibility_id=responsibility_id).id
+    if ballot.id is None or ballot.is_revealed:
         raise VotingClosed
     if ballot.is_tally:
         raise VotingClosed("Only the tally is left of this vote; nobody can add to it.")
-    return ballot
+    return ballot.id
 
 
-def _keep_reason(ballot: Ballot, voter: Participant, colour: str, reason: str | None, owner: str | None) -> None:
-    known = Reason.objects.filter(ballot=ballot, participant=voter).first()
-    said = known or Reason(workshop_id=ballot.workshop_id, ballot=ballot, participant=voter)
+def _counted(workshop: Workshop, voter: Participant, ballot: CurrentBallot) -> tuple[str, ...]:
+    """Keep the counts right; return what of the board the vote has changed. A second thought changes nothing."""
+    if not voter.takes_part:
+        takes_part(voter)
+        return (ALL,)
+    if workshop.at is not Stage.VOTING:
+        return (ALL,)
+    if not is_right(ballot.counted_at, workshop):
+        count_anew(workshop)
+        return (VOTES, DONE)
+    if ballot.colour:
+        return ()
+    return (VOTES, DONE) if add(workshop, voter.id) else (VOTES,)
+
+
+def _keep_reason(
+    workshop: Workshop, ballot_id: UUID, voter: Participant, colour: str, reason: str | None, owner: str | None
+) -> None:
+    known = Reason.objects.filter(ballot=ballot_id, participant=voter).first()
+    said = known or Reason(workshop=workshop, ballot_id=ballot_id, participant=voter)
     if reason is not None:
         said.text = optional_line(reason, most=REASON_LENGTH, field="reason")
     if owner is not None:
@@ -100,8 +107,8 @@ def _keep_reason(ballot: Ballot, voter: Participant, colour: str, reason: str | 
         known.delete()
 
 
-def _has_reason(ballot: Ballot, voter: Participant) -> bool:
-    return Reason.objects.filter(ballot=ballot, participant=voter).exclude(text="").exists()
+def _has_reason(ballot_id: UUID, voter: Participant) -> bool:
+    return Reason.objects.filter(ballot=ballot_id, participant=voter).exclude(text="").exists()
 
 
 def open_sealed_ballots(workshop: Workshop) -> None:

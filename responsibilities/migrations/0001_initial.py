@@ -599,5 +599,46 @@ class Migration(migrations.Migration):
                 name="decision_colour_known",
             ),
         ),
+        migrations.CreateModel(
+            name="BallotBox",
+            fields=[
+                (
+                    "workshop",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="ballot_box",
+                        serialize=False,
+                        to="workshops.workshop",
+                    ),
+                ),
+                ("counted_at", models.PositiveBigIntegerField()),
+                ("papers", models.PositiveIntegerField()),
+                ("votes", models.PositiveIntegerField()),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Turnout",
+            fields=[
+                (
+                    "participant",
+                    models.OneToOneField(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="turnout",
+                        serialize=False,
+                        to="workshops.participant",
+                    ),
+                ),
+                (
+                    "workshop",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="workshops.workshop"
+                    ),
+                ),
+                ("votes", models.PositiveIntegerField()),
+            ],
+        ),
         *integrity.operations,
     ]

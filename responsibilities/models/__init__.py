@@ -3,10 +3,12 @@ from responsibilities.models.decision import Decision, Note
 from responsibilities.models.focus import Focus
 from responsibilities.models.grouping import Area, Idea
 from responsibilities.models.responsibility import Responsibility
+from responsibilities.models.turnout import BallotBox, Turnout
 
 __all__ = (
     "Area",
     "Ballot",
+    "BallotBox",
     "Colour",
     "Decision",
     "Focus",
@@ -14,5 +16,6 @@ __all__ = (
     "Note",
     "Reason",
     "Responsibility",
+    "Turnout",
     "Vote",
 )

@@ -10,6 +10,7 @@ from workshops.actions.stages import WorkshopClosed, must_be_open
 from workshops.keys import next_place
 from workshops.lines import required_line
 from workshops.models import Participant, Workshop
+from workshops.parts import PEOPLE
 from workshops.refusal import Refusal
 
 NAME_LENGTH = 60
@@ -44,7 +45,7 @@ def join_workshop(*, workshop: Workshop, name: str, client_key: str) -> Particip
     participant = Participant.objects.create(
         id=id, workshop=workshop, name=_told_apart(workshop, name), **next_place(workshop.participants.all(), "p")
     )
-    announce(workshop)
+    announce(workshop, touched=[PEOPLE])
     return participant
 
 

@@ -10,10 +10,12 @@ from django.db.models import F, Q
 
 from communities.models import Community
 from live.models import LiveModel
+from workshops.rows import columns, made, one
 
 # No letter or digit that could be taken for another when it is read out or typed from a projector.
 CODE_LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
 CODE_LENGTH = 6
+_BY_ID = "FROM workshops_workshop w WHERE w.id = %s"
 
 
 def new_code() -> str:
@@ -55,8 +57,12 @@ class WorkshopQuerySet(models.QuerySet["Workshop"]):
         return self.select_for_update(no_key=True)
 
     def hold(self, workshop: "Workshop") -> "Workshop":
-        """Return the workshop as it is now, locked; a verb begins with this, so that what it checks stays true."""
-        return self.locked().get(id=workshop.id)
+        """Bring the workshop up to date and lock it; a verb begins with this, so that what it checks stays true."""
+        found = one(f"SELECT {columns(Workshop, 'w')} {_BY_ID} FOR NO KEY UPDATE", [workshop.id])
+        if found is None:
+            raise Workshop.DoesNotExist("The workshop is not there any more.")
+        workshop.__dict__ = made(Workshop, found).__dict__
+        return workshop
 
     def live_first(self) -> "WorkshopQuerySet":
         return self.order_by(F("closed_at").asc(nulls_first=True), "-created_at", "id")
