@@ -2,14 +2,14 @@
 
 import asyncio
 import re
-from urllib.parse import parse_qs
+from urllib.parse import urlsplit
 
 import structlog
 from asgiref.typing import ASGIReceiveCallable, ASGISendCallable, HTTPScope
 from django.core.exceptions import DisallowedHost
 from django.db import Error
 
-from live import boards, conf, frames, positions, replies, seats
+from live import boards, conf, frames, positions, replies, seats, tabs
 from live.boards import Refused, Seat
 from live.hub import Hub
 from live.jitter import between
@@ -19,7 +19,6 @@ from live.streams import Stream
 
 log = structlog.get_logger("live")
 _ADDRESS = re.compile(r"/([a-z]{1,16})/([A-Za-z0-9_-]{1,64})/live/")
-_TAB = re.compile(r"[A-Za-z0-9-]{1,36}")
 
 
 def address(path: str) -> tuple[str, str] | None:
@@ -31,23 +30,29 @@ def address(path: str) -> tuple[str, str] | None:
 async def serve(
     hub: Hub, topic: tuple[str, str], scope: HTTPScope, receive: ASGIReceiveCallable, send: ASGISendCallable
 ) -> None:
-    """Answer one request for the stream of `topic`, its kind and key."""
+    """Answer one request for the stream of `topic`, its kind and key; a POST says that a tab is shown or hidden."""
     try:
         seat = await _admit(hub, topic, scope)
-        stream = Stream(scope, send, seat, held=_held(scope), tab=_tab(scope))
+        query = tabs.query_of(scope["query_string"])
+        tab = tabs.read(query)
         if scope["method"] == "HEAD":
             await replies.begin_stream(scope, send)
+        elif scope["method"] == "POST":
+            hub.presence.hear(topic, seat, tab)
+            await replies.nothing(scope, send)
         else:
-            await _watch(hub, topic, stream, receive, send)
+            held = _held(scope, query.get("at", ""))
+            await _watch(hub, topic, Stream(scope, send, seat, held=held, tab=tab), receive, send)
     except Refused as refused:
         await replies.refuse(scope, send, refused.status)
+    except Full as full:
+        await replies.refuse(scope, send, 503, full.words)
 
 
 async def _admit(hub: Hub, topic: tuple[str, str], scope: HTTPScope) -> Seat:
-    if scope["method"] not in ("GET", "HEAD"):
+    if scope["method"] not in ("GET", "HEAD", "POST"):
         raise Refused(405)
-    # Browsers send cookies with a GET from anywhere; they also say where it comes from.
-    if _header(scope, b"sec-fetch-site") not in ("", "same-origin", "none"):
+    if not _comes_from_here(scope):
         raise Refused(403)
     kind, key = topic
     try:
@@ -65,10 +70,7 @@ async def _admit(hub: Hub, topic: tuple[str, str], scope: HTTPScope) -> Seat:
 async def _watch(
     hub: Hub, topic: tuple[str, str], stream: Stream, receive: ASGIReceiveCallable, send: ASGISendCallable
 ) -> None:
-    try:
-        hub.enter(topic, stream)
-    except Full:
-        raise Refused(503) from None
+    hub.enter(topic, stream)
     leaving = asyncio.ensure_future(_left(receive))
     leaving.add_done_callback(lambda _: stream.leave())
     try:
@@ -88,23 +90,18 @@ async def _left(receive: ASGIReceiveCallable) -> None:
         pass
 
 
-def _held(scope: HTTPScope) -> Position | None:
+def _comes_from_here(scope: HTTPScope) -> bool:
+    # Browsers send cookies with requests from anywhere, but they also say where those come from.
+    site, origin = _header(scope, b"sec-fetch-site"), _header(scope, b"origin")
+    if scope["method"] == "POST":
+        return site == "same-origin" or (not site and urlsplit(origin).netloc == _header(scope, b"host") != "")
+    return site in ("", "same-origin", "none")
+
+
+def _held(scope: HTTPScope, at: str) -> Position | None:
     # A browser that comes back says what it saw last; one that comes first, what its page shows.
     last = _header(scope, b"last-event-id")
-    return positions.parse(last) if last else positions.parse(_query(scope, "at"))
-
-
-def _tab(scope: HTTPScope) -> str:
-    tab = _query(scope, "tab")
-    return tab if _TAB.fullmatch(tab) else ""
-
-
-def _query(scope: HTTPScope, name: str) -> str:
-    try:
-        values = parse_qs(scope["query_string"].decode("latin-1"), max_num_fields=20).get(name, [""])
-    except ValueError:
-        return ""
-    return values[0]
+    return positions.parse(last or at)
 
 
 def _header(scope: HTTPScope, name: bytes) -> str:

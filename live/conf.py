@@ -13,10 +13,20 @@ _DEFAULTS: dict[str, Any] = {
     "LIVE_RINGS": ("local", "notify"),
     # How many drawings a process keeps, one for each thing and audience.
     "LIVE_DRAWINGS": 1000,
-    "LIVE_STREAMS_PER_PERSON": 6,
+    # Over HTTP/1.1 a browser has six connections to a server: some must be left for pages and forms.
+    "LIVE_STREAMS_PER_PERSON": 4,
     "LIVE_STREAMS_PER_TOPIC": 2000,
     "LIVE_STREAMS": 10000,
-    "LIVE_BEAT_SECONDS": 15.0,
+    "LIVE_BEAT_SECONDS": 10.0,
+    # A browser that reads nothing for so long is dropped, and so is one that has acknowledged nothing: it is sent
+    # a beat more often than that.
+    "LIVE_STALL_SECONDS": 60.0,
+    "LIVE_SILENT_SECONDS": 15.0,
+    # How long somebody may be without a stream, or a tab be hidden, until others are told.
+    "LIVE_GONE_SECONDS": 6.0,
+    "LIVE_AWAY_SECONDS": 4.0,
+    # A process that has not been heard of for so long is dead, and who was with it is gone.
+    "LIVE_HUB_SECONDS": 15.0,
     "LIVE_POLL_SECONDS": 1.0,
     "LIVE_RECHECK_SECONDS": 5.0,
 }

@@ -9,6 +9,7 @@ import structlog
 from django.db import Error
 
 from live import boards, conf, connections, positions, ringing, rings, transport
+from live.presence import Presence
 from live.rings import Ring
 from live.roster import Full, Roster
 from live.streams import Stream
@@ -29,6 +30,7 @@ class Hub:
     def __init__(self) -> None:
         self.threads = Threads()
         self.roster = Roster()
+        self.presence = Presence(self.threads)
         self.topics: dict[tuple[str, str], Topic] = {}
         self.draining = False
         self._loop = asyncio.get_running_loop()
@@ -41,7 +43,7 @@ class Hub:
     def start(self) -> None:
         """Listen to this process's rings and to those of all others."""
         ringing.attach(self.wake)
-        clocks = [self._poll(), self._beat(), self._recheck()]
+        clocks = [self._poll(), self._beat(), self._recheck(), self.presence.run()]
         if "notify" in conf.rings():
             clocks.append(self._listener.run())
         self._tasks |= {asyncio.create_task(clock) for clock in clocks}
@@ -76,6 +78,7 @@ class Hub:
         if self.draining:
             raise Full
         self.roster.enter(address, stream)
+        self.presence.come(address, stream)
 
     def watch(self, address: tuple[str, str], stream: Stream) -> None:
         """Let a stream that has a place watch: what its browser lacks comes by itself."""
@@ -90,6 +93,7 @@ class Hub:
     def leave(self, address: tuple[str, str], stream: Stream) -> None:
         """Forget a stream, and after a while its topic if nobody else watches."""
         self.roster.leave(stream)
+        self.presence.go(address, stream)
         topic = self.topics.get(address)
         if topic:
             topic.leave(stream)
@@ -168,7 +172,11 @@ class Hub:
             turn = (turn + 1) % slots
             for topic in self.topics.values():
                 for wall in topic.walls.values():
-                    wall.beat([stream for stream in wall.streams if stream.number % slots == turn])
+                    mine = [stream for stream in wall.streams if stream.number % slots == turn]
+                    for stream in mine:
+                        if stream.is_lost:
+                            stream.cut()
+                    wall.beat(mine)
 
     async def _recheck(self) -> None:
         # A right may end without a ring: a session that ran out, somebody who signed out.

@@ -23,9 +23,9 @@ _WORDS = {
     401: "Sign in to watch this.",
     403: "You may not watch this.",
     404: "There is nothing here to watch.",
-    405: "Only GET and HEAD.",
+    405: "Only GET, HEAD and POST.",
     410: "This is over.",
-    503: "No room or no database just now: try again in a moment.",
+    503: "Not just now: try again in a moment.",
 }
 
 
@@ -36,12 +36,20 @@ async def begin_stream(scope: HTTPScope, send: ASGISendCallable) -> None:
         await _end(send, b"")
 
 
-async def refuse(scope: HTTPScope, send: ASGISendCallable, status: int) -> None:
-    """Send a refusal: one sentence of plain text."""
-    body = _WORDS.get(status, "Not possible.").encode() + b"\n"
+async def nothing(scope: HTTPScope, send: ASGISendCallable) -> None:
+    """Send that it was heard; there is nothing to say to it."""
+    await _start(scope, send, 204, [])
+    await _end(send, b"")
+
+
+async def refuse(scope: HTTPScope, send: ASGISendCallable, status: int, words: str = "") -> None:
+    """Send a refusal: one sentence of plain text. `words` of our own are marked as fit to be shown to people."""
+    body = (words or _WORDS.get(status, "Not possible.")).encode() + b"\n"
     headers = [(b"content-type", b"text/plain; charset=utf-8"), (b"content-length", str(len(body)).encode())]
+    if words:
+        headers.append((b"live-says", b"why"))
     if status == 405:
-        headers.append((b"allow", b"GET, HEAD"))
+        headers.append((b"allow", b"GET, HEAD, POST"))
     if status == 503:
         headers.append((b"retry-after", b"5"))
     await _start(scope, send, status, headers)

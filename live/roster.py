@@ -1,13 +1,20 @@
 """How many streams there are, and for whom there is no more room."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 
-from live import conf
+from live import conf, frames
 from live.streams import Stream
+
+TABS = "You have this open in too many tabs. Close one of them, and this one goes on by itself."
+ROOM = "There is no room for more people just now. This page goes on by itself as soon as there is."
 
 
 class Full(Exception):
-    """No more streams for this person, this topic or this process: try again later."""
+    """No more streams for this person, this topic or this process: try again later. `words` say it to a person."""
+
+    def __init__(self, words: str = "") -> None:
+        super().__init__(words)
+        self.words = words
 
 
 class Roster:
@@ -16,8 +23,7 @@ class Roster:
     def __init__(self) -> None:
         self._inside: dict[Stream, tuple[tuple[str, str], str | None]] = {}
         self._topics: Counter[tuple[str, str]] = Counter()
-        self._persons: Counter[str] = Counter()
-        self._tabs: dict[tuple[str, str], Stream] = {}
+        self._persons: defaultdict[str, list[Stream]] = defaultdict(list)
 
     def __len__(self) -> int:
         return len(self._inside)
@@ -25,21 +31,16 @@ class Roster:
     def enter(self, topic: tuple[str, str], stream: Stream) -> None:
         """Count a stream in. Raises Full."""
         person = stream.seat.person
-        if person and (earlier := self._tabs.get((person, stream.tab))):
-            earlier.end()
-            self.leave(earlier)
-        if (
-            len(self) >= conf.get("LIVE_STREAMS")
-            or self._topics[topic] >= conf.get("LIVE_STREAMS_PER_TOPIC")
-            or (person and self._persons[person] >= conf.get("LIVE_STREAMS_PER_PERSON"))
-        ):
-            raise Full
+        if person:
+            self._make_way(person, stream)
+        if person and len(self._persons.get(person, ())) >= conf.get("LIVE_STREAMS_PER_PERSON"):
+            raise Full(TABS)
+        if len(self) >= conf.get("LIVE_STREAMS") or self._topics[topic] >= conf.get("LIVE_STREAMS_PER_TOPIC"):
+            raise Full(ROOM)
         self._inside[stream] = (topic, person)
         self._topics[topic] += 1
         if person:
-            self._persons[person] += 1
-            if stream.tab:
-                self._tabs[person, stream.tab] = stream
+            self._persons[person].append(stream)
 
     def leave(self, stream: Stream) -> None:
         """Count a stream out; nothing happens if it is out already."""
@@ -48,6 +49,17 @@ class Roster:
         topic, person = self._inside.pop(stream)
         self._topics -= Counter([topic])
         if person:
-            self._persons -= Counter([person])
-            if self._tabs.get((person, stream.tab)) is stream:
-                del self._tabs[person, stream.tab]
+            self._persons[person].remove(stream)
+            if not self._persons[person]:
+                del self._persons[person]
+
+    def _make_way(self, person: str, stream: Stream) -> None:
+        theirs = self._persons.get(person, [])
+        for earlier in [one for one in theirs if stream.tab.name and one.tab.name == stream.tab.name]:
+            earlier.end()
+            self.leave(earlier)
+        hidden = next((one for one in theirs if one.tab.away), None)
+        if hidden and not stream.tab.away and len(theirs) >= conf.get("LIVE_STREAMS_PER_PERSON"):
+            # Nobody sees a hidden tab: it lets go of its line until it is shown again.
+            hidden.end(frames.event("rest"))
+            self.leave(hidden)

@@ -7,10 +7,11 @@ from typing import Any
 
 from asgiref.typing import ASGISendCallable, HTTPScope
 
-from live import frames
+from live import conf, frames, wires
 from live.boards import Seat
 from live.positions import Position
 from live.stepping import begin
+from live.tabs import Tab
 
 _numbers = itertools.count()
 
@@ -22,10 +23,23 @@ class Stream:
     whether its bell is due: when it is free again it is sent the newest state.
     """
 
-    __slots__ = ("_send", "_task", "bell_due", "freed", "held", "new", "number", "over", "scope", "seat", "tab")
+    __slots__ = (
+        "_send",
+        "_since",
+        "_task",
+        "bell_due",
+        "freed",
+        "held",
+        "new",
+        "number",
+        "over",
+        "scope",
+        "seat",
+        "tab",
+    )
 
     def __init__(
-        self, scope: HTTPScope, send: ASGISendCallable, seat: Seat, *, held: Position | None, tab: str
+        self, scope: HTTPScope, send: ASGISendCallable, seat: Seat, *, held: Position | None, tab: Tab
     ) -> None:
         self.scope = scope
         self.seat = seat
@@ -38,11 +52,19 @@ class Stream:
         self.over: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._send = send
         self._task: asyncio.Task[None] | None = None
+        self._since = 0.0
 
     @property
     def busy(self) -> bool:
         """Whether an earlier write still waits for the browser."""
         return self._task is not None
+
+    @property
+    def is_lost(self) -> bool:
+        """Whether its browser has read nothing for long, or the network between has vanished without a word."""
+        waited = asyncio.get_running_loop().time() - self._since if self.busy else 0.0
+        silent = wires.unheard(self._send)
+        return bool(waited > conf.get("LIVE_STALL_SECONDS") or silent > conf.get("LIVE_SILENT_SECONDS"))
 
     def show(self, frame: bytes, position: Position) -> None:
         """Bring the browser to `position`; an empty frame says that it looks the same there.
@@ -69,9 +91,16 @@ class Stream:
     def end(self, body: bytes = b"") -> None:
         """Say `body` as the last thing and close. A browser that is not reading is cut off."""
         if self._task:
-            self._task.cancel()
+            self.cut()
         else:
             self._put({"type": "http.response.body", "body": body, "more_body": False})
+            self.leave()
+
+    def cut(self) -> None:
+        """Drop the connection, and what was written and not read with it."""
+        if self._task:
+            self._task.cancel()
+        wires.cut(self._send)
         self.leave()
 
     def leave(self) -> None:
@@ -87,6 +116,7 @@ class Stream:
         except Exception:  # noqa: BLE001 - servers differ in how they say that the connection is gone
             self.leave()
         if self._task:
+            self._since = asyncio.get_running_loop().time()
             self._task.add_done_callback(self._written)
 
     def _written(self, task: asyncio.Task[None]) -> None:

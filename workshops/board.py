@@ -7,11 +7,12 @@ from uuid import UUID
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 
+from live.announce import announce
 from live.boards import Drawing, Refused, Seat
 from live.regions import Region
 from workshops.access import enter
 from workshops.models import Stage, Workshop
-from workshops.parts import DONE, PEOPLE
+from workshops.parts import DONE, HERE, PEOPLE
 from workshops.stages import SCREEN, Look, look_as, look_of, room_of
 
 
@@ -80,6 +81,13 @@ class WorkshopBoard:
     def positions(self, ids: Collection[str]) -> Mapping[str, str]:
         rows = Workshop.objects.filter(id__in=ids).values_list("id", "epoch", "revision")
         return {str(id): f"{epoch}.{revision}" for id, epoch, revision in rows}
+
+    def counts(self, seat: Seat) -> bool:
+        return seat.audience != SCREEN
+
+    def people_changed(self, id: str) -> None:
+        if workshop := Workshop.objects.filter(id=id).first():
+            announce(workshop, touched=(HERE,))
 
     def draw(self, id: str, kept: Mapping[str, Drawing | None]) -> Mapping[str, Drawing]:
         workshop = Workshop.objects.filter(id=id).first()

@@ -13,7 +13,9 @@ from django.utils.safestring import SafeString
 
 from live.regions import Region
 from workshops.access import Viewer
-from workshops.models import Stage, Workshop
+from workshops.models import Participant, Stage, Workshop
+from workshops.parts import HERE, PEOPLE
+from workshops.presence import CROWD, GONE, in_words, presence
 from workshops.stages import Attempt, Look, StageRoom, Steer
 
 DETAILS = ("title", "purpose", "organisation", "organisation_size", "funding_stage", "teams", "founders")
@@ -26,6 +28,12 @@ class Person:
     facilitator: bool
     steers_only: bool
     removed: bool
+    presence: str
+
+    @property
+    def counts(self) -> bool:
+        """Whether it would be missed: somebody who only steers is no voice that could be."""
+        return not self.steers_only and not self.removed
 
 
 def join_url(workshop: Workshop) -> str:
@@ -70,7 +78,7 @@ def shared(look: Look) -> Region:
             "join_words": _as_typed(url),
             "code": workshop.code,
             "qr": qr(url),
-            "people": _people(look),
+            "people": look.kept("people", PEOPLE, HERE) or _people(look),
         },
     )
 
@@ -88,19 +96,25 @@ def _context(workshop: Workshop) -> tuple[str, ...]:
 
 
 def _people(look: Look) -> Region:
-    """Who is here. Somebody who only steers is named too, but is nobody whose voice could be missing."""
-    seated = look.workshop.participants.all()
-    people = tuple(
-        Person(p.id, p.name, p.is_facilitator, not p.takes_part, p.removed_at is not None)
-        for p in (seated if look.for_facilitator else seated.present())
-    )
+    """Who has joined, and who of them is here. Of a crowd, only facilitators need the names."""
+    seated, there = look.workshop.participants.all(), presence(look.workshop)
+    people = tuple(_person(p, there) for p in (seated if look.for_facilitator else seated.present()))
+    counted = [person.presence for person in people if person.counts]
+    crowd = len(people) > CROWD
     context = {
         "workshop_id": look.workshop.id,
-        "people": people,
-        "joined": sum(not person.steers_only and not person.removed for person in people),
+        "people": people if look.for_facilitator or not crowd else (),
+        "joined": len(counted),
+        "here": in_words(counted),
+        "crowd": crowd,
         "steering": look.for_facilitator and not look.workshop.is_closed,
     }
     return Region("people", "workshops/lobby/_people.html", context)
+
+
+def _person(p: Participant, there: Mapping[str, str]) -> Person:
+    presence = there.get(str(p.id), GONE)
+    return Person(p.id, p.name, p.is_facilitator, not p.takes_part, p.removed_at is not None, presence)
 
 
 def mine(viewer: Viewer, look: Look, asked: Mapping[str, str], attempt: Attempt | None) -> tuple[str, dict[str, Any]]:
@@ -121,4 +135,4 @@ def steer(workshop: Workshop) -> Steer:
     return Steer(say=f"{joined} joined" if joined else "Nobody has joined yet")
 
 
-lobby = StageRoom(stage=Stage.LOBBY, shared=shared, mine=mine, steer=steer)
+lobby = StageRoom(stage=Stage.LOBBY, shared=shared, mine=mine, steer=steer, shows=(PEOPLE, HERE))

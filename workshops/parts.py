@@ -2,6 +2,8 @@
 
 # Who is in the workshop, and what they are called.
 PEOPLE = "people"
+# Who of them is here just now.
+HERE = "here"
 # Who has finished what there is to do at this stage.
 DONE = "done"
 # How many votes are in.

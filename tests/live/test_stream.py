@@ -179,7 +179,12 @@ def test_the_stream_may_not_be_stored_compressed_or_held_back(
 @pytest.mark.parametrize(
     ("method", "change", "status"),
     [
-        ("POST", {}, 405),
+        ("POST", {}, 403),
+        ("POST", {"Origin": "https://evil.example"}, 403),
+        ("POST", {"Sec-Fetch-Site": "cross-site"}, 403),
+        ("POST", {"Sec-Fetch-Site": "none"}, 403),
+        ("POST", {"Sec-Fetch-Site": "same-origin", "Cookie": "who=nobody"}, 403),
+        ("POST", {"Sec-Fetch-Site": "same-origin"}, 204),
         ("DELETE", {}, 405),
         ("GET", {"Sec-Fetch-Site": "cross-site"}, 403),
         ("GET", {"Sec-Fetch-Site": "same-site"}, 403),
@@ -205,14 +210,28 @@ def test_an_unknown_workshop_is_not_found(live: Server, person: Participant) -> 
     assert httpx.get(url, cookies={"who": str(person.id)}).status_code == 404
 
 
-def test_a_seventh_stream_of_one_person_is_asked_to_wait(
+def test_a_fifth_tab_of_one_person_is_asked_to_wait(
     live: Server, watch: Watch, workshop: Workshop, person: Participant
 ) -> None:
-    for _ in range(6):
+    for _ in range(4):
         assert watch(live, person).response.status_code == 200
-    refused = watch(live, person).response
-    assert refused.status_code == 503
-    assert int(refused.headers["retry-after"]) > 0
+    refused = watch(live, person)
+    refused.end()
+    assert refused.response.status_code == 503
+    assert int(refused.response.headers["retry-after"]) > 0
+    assert refused.response.headers["live-says"]
+    assert b"too many tabs" in refused.raw
+
+
+def test_a_hidden_tab_makes_way_for_one_that_is_shown(
+    live: Server, watch: Watch, workshop: Workshop, person: Participant
+) -> None:
+    hidden = watch(live, person, at=f"{workshop.position}&tab=back&said=1&hidden")
+    shown = [watch(live, person, at=f"{workshop.position}&tab={number}") for number in range(4)]
+    hidden.named("rest")
+    hidden.end()
+    assert [watcher.response.status_code for watcher in shown] == [200] * 4
+    assert watch(live, person, at=f"{workshop.position}&tab=other&hidden").response.status_code == 503
 
 
 def test_a_tab_that_comes_back_replaces_its_old_stream(

@@ -1,0 +1,23 @@
+"""Who is here by name: here with a page that is shown, away when all of theirs are hidden, else gone."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+from live import attendance
+from workshops.models import Workshop
+
+HERE, AWAY, GONE = "here", "away", "gone"
+# More names than this are no list that anybody reads: then they are counted.
+CROWD = 60
+
+
+def presence(workshop: Workshop) -> Mapping[str, str]:
+    """Return who is HERE or AWAY, by the participant's id as text; everybody else is GONE."""
+    there = attendance.people(Workshop.kind, str(workshop.id))
+    return {person: HERE if here else AWAY for person, here in there.items()}
+
+
+def in_words(states: Iterable[str]) -> str:
+    """Return "11 here, 1 away" of these people."""
+    count = Counter(states)
+    return f"{count[HERE]:,} here" + (f", {count[AWAY]:,} away" if count[AWAY] else "")
