@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator
 from contextlib import nullcontext
 from pathlib import Path
+from typing import Self
 
 import httpx
 import psycopg
@@ -60,16 +61,25 @@ class Server:
         assert self._process
         return self._process.pid
 
-    def start(self) -> "Server":
-        """Start, and wait until pages are served."""
+    def command(self) -> list[str]:
+        """The words that start it."""
         words = "-m uvicorn config.asgi:application --host 127.0.0.1 --no-access-log --log-level warning"
+        return [sys.executable, *words.split(), "--port", str(self.port), "--timeout-graceful-shutdown", "3"]
+
+    def start(self) -> Self:
+        """Start, and wait until it answers."""
+        self.launch()
+        return self.ready()
+
+    def launch(self) -> None:
+        """Start without waiting."""
+        environment = {**os.environ, "DATABASE_URL": database_url(), **self.environment}
         with self._log.open("ab") if self._log else nullcontext() as log:
-            self._process = subprocess.Popen(
-                [sys.executable, *words.split(), "--port", str(self.port), "--timeout-graceful-shutdown", "3"],
-                cwd=ROOT,
-                env={**os.environ, "DATABASE_URL": database_url(), **self.environment},
-                stderr=log,
-            )
+            self._process = subprocess.Popen(self.command(), cwd=ROOT, env=environment, stderr=log)
+
+    def ready(self) -> Self:
+        """Wait until it answers."""
+        assert self._process
         for _ in range(300):
             if self._process.poll() is not None:
                 raise RuntimeError(f"the server ended with {self._process.returncode}")
