@@ -8,6 +8,7 @@ import aiohttp
 from yarl import URL
 
 from responsibilities.simulation.ledger import Ledger
+from responsibilities.simulation.page import Fields
 
 _POSITION = re.compile(r'data-position="([^"]*)"')
 TIMEOUT = aiohttp.ClientTimeout(total=30)
@@ -28,6 +29,11 @@ class Answer:
     def is_well(self) -> bool:
         return 200 <= self.status < 400
 
+    @property
+    def confirmed(self) -> bool | None:
+        """Whether what was sent is taken; None where nobody can know: no answer, or one of a server in trouble."""
+        return None if not self.status or self.status >= 500 else self.is_well
+
 
 class Browser:
     """Speaks HTTP to one server. Close it in the end."""
@@ -47,7 +53,7 @@ class Browser:
     async def get(self, path: str, *, htmx: bool = False) -> Answer:
         return await self._ask("GET", path, None, HTMX if htmx else {})
 
-    async def post(self, path: str, data: Mapping[str, str], *, htmx: bool = False) -> Answer:
+    async def post(self, path: str, data: Fields, *, htmx: bool = False) -> Answer:
         """Send a form. Without htmx, the page that the answer leads to is fetched as well."""
         return await self._ask("POST", path, data, HTMX if htmx else {})
 
@@ -59,15 +65,25 @@ class Browser:
     async def close(self) -> None:
         await self.session.close()
 
-    async def _ask(self, method: str, path: str, data: Mapping[str, str] | None, headers: Mapping[str, str]) -> Answer:
+    async def _ask(self, method: str, path: str, data: Fields | None, headers: Mapping[str, str]) -> Answer:
         try:
-            async with self.session.request(method, path, data=data, headers=headers) as response:
+            async with self.session.request(method, path, data=_pairs(data), headers=headers) as response:
                 html = await response.text()
         except (aiohttp.ClientError, TimeoutError, OSError):
             self._ledger.note_error("connection")
             return Answer(0)
         if response.status >= 400:
             self._ledger.note_error(str(response.status))
+        self._ledger.pages += 1
+        # As it came over the line, which may be compressed.
+        self._ledger.page_bytes += response.content_length or len(html.encode())
         shown = _POSITION.search(html)
         position = response.headers.get("Live-Position") or (shown[1] if shown else "")
         return Answer(response.status, html, response.url.path, position)
+
+
+def _pairs(data: Fields | None) -> list[tuple[str, str]] | None:
+    if data is None:
+        return None
+    several = {name: [said] if isinstance(said, str) else said for name, said in data.items()}
+    return [(name, value) for name, values in several.items() for value in values]

@@ -2,9 +2,7 @@
 
 import asyncio
 import random
-import signal
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass
 
 import aiohttp
@@ -12,9 +10,12 @@ import aiohttp
 from responsibilities.library import everything
 from responsibilities.simulation.browser import Browser
 from responsibilities.simulation.ledger import Ledger
+from responsibilities.simulation.lister import Lister
 from responsibilities.simulation.pace import Pace
-from responsibilities.simulation.person import Habits, Person, Room
-from responsibilities.simulation.sightings import Sightings
+from responsibilities.simulation.person import NoWayIn, Person, Room
+from responsibilities.simulation.sorter import Sorter
+from responsibilities.simulation.stream import Watch
+from responsibilities.simulation.voter import Voter
 
 NAMES = (
     "Ada", "Ben", "Chidi", "Dana", "Elif", "Femi", "Grace", "Hugo", "Ines", "Jun", "Kofi", "Lena", "Maya",
@@ -26,47 +27,53 @@ MARK = "(simulated)"
 BETWEEN_ARRIVALS = 0.1
 # How long after the last act what is still on its way may take.
 GRACE = 1.0
+# How many interruptions are a tab that goes to the background, and for how many seconds.
+HIDES = 0.5
+HIDDEN = (1.0, 8.0)
 
 
 @dataclass(frozen=True)
-class Plan:
-    """`url` is the server's address; `each` is how many seconds pass between two acts of one person, on average."""
+class Manner:
+    """How people take part.
 
-    url: str
-    place: str
-    code: str
-    participants: int
-    seconds: float
+    `each` is how many seconds pass between two acts of one person, on average; `lines` how many responsibilities each
+    adds; `restless` whether they go on changing votes and moving things when everything is done; `interrupted` after
+    how many seconds, on average, a person's line breaks or their tab goes to the background.
+    """
+
     each: float
-    listing: int = 4
+    lines: int = 4
     restless: bool = True
-    seed: int | None = None
+    interrupted: float = 45.0
 
 
-async def simulate(plan: Plan) -> Ledger:
-    """Have `plan.participants` people join and act for `plan.seconds`, or until a signal says stop."""
-    dice = random.Random(plan.seed)
-    ledger = Ledger()
-    room = Room(plan.place, plan.code, ledger, Sightings(ledger))
-    over = asyncio.Event()
+async def run(
+    url: str,
+    code: str,
+    people: int,
+    seconds: float,
+    manner: Manner,
+    *,
+    seed: int | None = None,
+    over: asyncio.Event | None = None,
+) -> Ledger:
+    """Have `people` join the workshop with this `code` at `url`, and take part for `seconds` or until `over` is set.
+
+    Needs nothing but HTTP. The same `seed` makes the same people. Raises NoWayIn when not even the first can join.
+    """
+    dice = random.Random(seed)
+    room, over = Room(url, code, Ledger()), over or asyncio.Event()
     async with aiohttp.TCPConnector(limit=0, ttl_dns_cache=3600) as connector:
-        people = [
-            Person(name, room, Browser(plan.url, connector, ledger), habits, random.Random(dice.random()))
-            for name, habits in zip(names(plan.participants, dice), _habits(plan, dice), strict=False)
+        crowd = [
+            _Life(Person(name, room, Browser(url, connector, room.ledger), random.Random(dice.random())), manner)
+            for name in names(people, dice)
         ]
-        arriving = min(BETWEEN_ARRIVALS * plan.participants, plan.seconds / 4)
-        gone = asyncio.Event()
-        lives = [
-            asyncio.create_task(_live(person, plan, dice.uniform(0, arriving), over, gone, dice)) for person in people
-        ]
-        with _stopped_by_signal(over), suppress(TimeoutError):
-            await asyncio.wait_for(over.wait(), plan.seconds)
-        if not over.is_set():
-            over.set()
-            await asyncio.sleep(GRACE)
-        gone.set()
-        await asyncio.gather(*lives)
-    return ledger
+        try:
+            await crowd[0].person.join()
+            await _spend(crowd, seconds, over)
+        finally:
+            await asyncio.gather(*(life.person.leave() for life in crowd))
+    return room.ledger
 
 
 def names(count: int, dice: random.Random) -> list[str]:
@@ -76,49 +83,80 @@ def names(count: int, dice: random.Random) -> list[str]:
     return [*chosen, *(f"{dice.choice(NAMES)} {number} {MARK}" for number in range(len(every), count))]
 
 
-def _habits(plan: Plan, dice: random.Random) -> Iterator[Habits]:
-    lines = everything()
-    while True:
-        yield Habits(tuple(dice.sample(lines, min(plan.listing, len(lines)))), plan.restless)
+async def _spend(crowd: "list[_Life]", seconds: float, over: asyncio.Event) -> None:
+    arriving = min(BETWEEN_ARRIVALS * len(crowd), seconds / 4)
+    gone = asyncio.Event()
+    lives = [asyncio.create_task(life.live(arriving, over, gone)) for life in crowd]
+    if await _pause(over, seconds):
+        over.set()
+        await asyncio.sleep(GRACE)
+    gone.set()
+    await asyncio.gather(*lives)
 
 
-async def _live(
-    person: Person, plan: Plan, comes: float, over: asyncio.Event, gone: asyncio.Event, dice: random.Random
-) -> None:
-    try:
-        with suppress(TimeoutError):
-            await asyncio.wait_for(over.wait(), comes)
-        if not over.is_set() and await person.join() and person.watch:
-            watching = asyncio.create_task(person.watch.follow())
-            # Some are twice as fast as others.
-            await _act(person, Pace(plan.each * dice.uniform(0.6, 1.4), dice), over)
+async def _pause(over: asyncio.Event, seconds: float) -> bool:
+    """Wait; return early, and False, when it is over."""
+    with suppress(TimeoutError):
+        await asyncio.wait_for(over.wait(), seconds)
+    return not over.is_set()
+
+
+class _Life:
+    """One person's time in the workshop. All that is left to chance is left to their own dice."""
+
+    def __init__(self, person: Person, manner: Manner) -> None:
+        self.person, self._manner = person, manner
+        lines = everything()
+        chosen = person.dice.sample(lines, min(manner.lines, len(lines)))
+        self._acts = (
+            Voter(person, restless=manner.restless),
+            Sorter(person, restless=manner.restless),
+            Lister(person, chosen),
+        )
+
+    async def live(self, arriving: float, over: asyncio.Event, gone: asyncio.Event) -> None:
+        """Come in within `arriving` seconds, take part until it is `over`, then watch until everybody is `gone`."""
+        watch = await self._come_in(arriving, over)
+        if watch is None:
+            return
+        watching = asyncio.create_task(watch.follow())
+        try:
+            await asyncio.gather(self._take_part(watch, over), self._be_interrupted(watch, over))
             await gone.wait()
+        finally:
             watching.cancel()
-            await asyncio.gather(watching, return_exceptions=True)
-    finally:
-        await person.leave()
+            [result] = await asyncio.gather(watching, return_exceptions=True)
+        if isinstance(result, Exception):
+            raise result
 
+    async def _come_in(self, arriving: float, over: asyncio.Event) -> Watch | None:
+        if self.person.watch is None and await _pause(over, self.person.dice.uniform(0, arriving)):
+            with suppress(NoWayIn):  # counted among the errors
+                await self.person.join()
+        return self.person.watch
 
-async def _act(person: Person, pace: Pace, over: asyncio.Event) -> None:
-    ending = asyncio.create_task(over.wait())
-    while not over.is_set():
-        waiting = asyncio.create_task(pace.wait())
-        await asyncio.wait({waiting, ending}, return_when=asyncio.FIRST_COMPLETED)
-        waiting.cancel()
-        if not over.is_set():
-            await person.act()
+    async def _take_part(self, watch: Watch, over: asyncio.Event) -> None:
+        # Some are twice as fast as others.
+        pace = Pace(self._manner.each * self._own_dice().uniform(0.6, 1.4), self._own_dice())
+        while await _pause(over, pace.until_next()) and not watch.is_over:
+            if not watch.is_hidden:
+                await self._act()
 
+    async def _act(self) -> None:
+        for someone in self._acts:
+            if await someone.act():
+                return
 
-@contextmanager
-def _stopped_by_signal(over: asyncio.Event) -> Iterator[None]:
-    """Have a signal end the time early; what was done until then is still added up."""
-    loop, numbers = asyncio.get_running_loop(), (signal.SIGINT, signal.SIGTERM)
-    before = [signal.getsignal(number) for number in numbers]
-    for number in numbers:
-        loop.add_signal_handler(number, over.set)
-    try:
-        yield
-    finally:
-        for number, handler in zip(numbers, before, strict=True):
-            loop.remove_signal_handler(number)
-            signal.signal(number, handler)
+    async def _be_interrupted(self, watch: Watch, over: asyncio.Event) -> None:
+        dice = self._own_dice()
+        while await _pause(over, dice.expovariate(1 / self._manner.interrupted)):
+            if dice.random() < HIDES:
+                watch.hide()
+                await _pause(over, dice.uniform(*HIDDEN))
+                watch.show()
+            else:
+                watch.cut()
+
+    def _own_dice(self) -> random.Random:
+        # Apart from those that opinions come from: how fast the server answers must not change what people think.
+        return random.Random(self.person.dice.random())

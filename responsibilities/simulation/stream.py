@@ -7,11 +7,15 @@ from dataclasses import dataclass
 
 import aiohttp
 
-from responsibilities.simulation.ledger import Ledger
+from live.positions import Position, parse
+from responsibilities.simulation.arrivals import Line
+from responsibilities.simulation.ledger import Ledger, Seat
 
 LONGEST_PAUSE = 10.0
 # Two heartbeats and a little: a line that is silent for longer is dead.
 SILENCE = 32.0
+_KNOWN = frozenset({"", "beat", "mine", "gone"})
+_OVER = (401, 403, 404, 410)
 
 
 @dataclass(frozen=True)
@@ -41,67 +45,133 @@ class Parser:
 
 
 class Watch:
-    """Follows /w/<id>/live/ until it is told that it is over."""
+    """Follows /w/<id>/live/ until it is told that it is over. `hide` and `show` are what a tab does."""
 
     def __init__(
         self,
+        seat: Seat,
         session: aiohttp.ClientSession,
         url: str,
         at: str,
         ledger: Ledger,
         hear: Callable[[Event], None],
+        dice: random.Random,
     ) -> None:
         self.held = at
         self.bytes = 0
-        self._tab = f"{random.getrandbits(48):x}"
-        self._session, self._url, self._ledger, self._hear = session, url, ledger, hear
+        self._seat, self._session, self._url = seat, session, url
+        self._ledger, self._hear, self._dice = ledger, hear, dice
+        self._tab = f"{dice.getrandbits(48):x}"
+        self._line = Line(seat, 0.0)
+        self._reading: asyncio.Task[None] | None = None
+        self._visible = asyncio.Event()
+        self._visible.set()
         self._over = False
+        self._times_opened = 0
         self._failures = 0
+
+    @property
+    def is_hidden(self) -> bool:
+        return not self._visible.is_set()
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the server has said that there is nothing more to watch."""
+        return self._over
+
+    def cut(self) -> None:
+        """Lose the line; it is opened again at once."""
+        if self._reading:
+            self._reading.cancel()
+
+    def hide(self) -> None:
+        """Put the tab into the background, which closes its line."""
+        self._visible.clear()
+        self.cut()
+
+    def show(self) -> None:
+        """Bring the tab back."""
+        self._visible.set()
 
     async def follow(self) -> None:
         """Read for ever; return only when the server has said that there is nothing more to watch."""
         while not self._over:
+            await self._visible.wait()
+            self._reading = asyncio.create_task(self._read())
             try:
-                await self._read()
-            except (aiohttp.ClientError, TimeoutError, OSError):
+                await asyncio.wait({self._reading})
+            finally:
+                self._reading.cancel()
+                await asyncio.gather(self._reading, return_exceptions=True)
+            if self._reading.cancelled():
+                continue  # cut by ourselves
+            if isinstance(self._reading.exception(), aiohttp.ClientError | TimeoutError | OSError):
                 self._ledger.broken_streams += 1
+            else:
+                self._reading.result()
             self._failures += 1
             pause = min(LONGEST_PAUSE, 0.5 * 2**self._failures)
-            await asyncio.sleep(0 if self._over else pause * random.uniform(0.5, 1))
+            await asyncio.sleep(0 if self._over else pause * self._dice.uniform(0.5, 1))
 
     async def _read(self) -> None:
         query = {"at": self.held, "tab": self._tab}
+        headers = {"Last-Event-ID": self.held} if self._times_opened else {}
         timeout = aiohttp.ClientTimeout(total=None, sock_connect=10, sock_read=SILENCE)
-        async with self._session.get(self._url, params=query, timeout=timeout) as response:
+        async with self._session.get(self._url, params=query, headers=headers, timeout=timeout) as response:
             if response.status != 200 or response.content_type != "text/event-stream":
                 self._ledger.note_error(f"stream {response.status}")
-                self._over = response.status in (401, 403, 404, 410)
+                self._over = response.status in _OVER
                 return
-            self._ledger.streams_opened += 1
-            parser = Parser()
-            async for line in _lines(response, self._count):
-                if event := parser.feed(line):
-                    self._take(event)
+            self._open()
+            try:
+                parser = Parser()
+                async for line in _lines(response, self._count):
+                    if event := parser.feed(line):
+                        self._take(event)
+            finally:
+                self._line.closed = _now()
+
+    def _open(self) -> None:
+        self._line = Line(self._seat, _now())
+        self._ledger.lines.append(self._line)
+        self._ledger.streams_opened += 1
+        self._ledger.reconnects += bool(self._times_opened)
+        self._times_opened += 1
 
     def _count(self, size: int) -> None:
         self.bytes += size
 
     def _take(self, event: Event) -> None:
         self._failures = 0
+        if event.name not in _KNOWN:
+            self._ledger.note_fault(f"the stream brought an event called {event.name!r}")
         if event.name == "gone":
             self._over = True
-        if event.id:
-            if older(event.id, self.held):
-                self._ledger.note_fault(f"the stream went back from {self.held} to {event.id}")
-            self.held = event.id
+        if event.id or not event.name:
+            self._move(event)
         self._hear(event)
 
+    def _move(self, event: Event) -> None:
+        to = parse(event.id)
+        if to is None:
+            self._ledger.note_fault(f"the stream brought a position {event.id!r}")
+            return
+        held = parse(self.held)
+        if held and held.epoch == to.epoch and not _is_newer(to, held, event):
+            verb = "sent again" if to == held else f"went back from {held} to"
+            self._ledger.note_fault(f"the stream {verb} {to}")
+        if not event.name:
+            self._line.note(to, _now())
+        self.held = event.id
 
-def older(one: str, other: str) -> bool:
-    """Whether a position is before another of the same epoch."""
-    epoch, _, revision = one.rpartition(".")
-    epoch_of_other, _, revision_of_other = other.rpartition(".")
-    return epoch == epoch_of_other and int(revision) < int(revision_of_other)
+
+def _is_newer(to: Position, held: Position, event: Event) -> bool:
+    # A beat may stand where the page stands; what is swapped into it must be newer.
+    return to.revision > held.revision or (bool(event.name) and to.revision == held.revision)
+
+
+def _now() -> float:
+    return asyncio.get_running_loop().time()
 
 
 async def _lines(response: aiohttp.ClientResponse, count: Callable[[int], None]) -> AsyncIterator[str]:

@@ -11,7 +11,8 @@ from django.core.management.base import BaseCommand, CommandError
 
 from communities.actions.settle_in import settle_in
 from responsibilities import demo
-from responsibilities.simulation.crowd import Plan, simulate
+from responsibilities.simulation.crowd import Manner, run
+from responsibilities.simulation.signals import stopped_by_signal
 from workshops.access import facilitator_url
 from workshops.lobby import join_url
 from workshops.models import Workshop
@@ -46,19 +47,13 @@ class Command(BaseCommand):
         workshop = demo.set_up(facilitator=user)
         self.stdout.write(introduction(workshop))
         self.stdout.flush()
-        asyncio.run(simulate(plan(workshop)))
+        asyncio.run(_take_part(workshop))
 
 
-def plan(workshop: Workshop) -> Plan:
-    return Plan(
-        url=settings.SITE_URL,
-        place=f"/w/{workshop.id}/",
-        code=workshop.code,
-        participants=PEOPLE,
-        seconds=A_DAY,
-        each=BETWEEN_VOTES,
-        restless=False,
-    )
+async def _take_part(workshop: Workshop) -> None:
+    manner = Manner(each=BETWEEN_VOTES, restless=False)
+    with stopped_by_signal() as over:
+        await run(settings.SITE_URL, workshop.code, PEOPLE, A_DAY, manner, over=over)
 
 
 def introduction(workshop: Workshop) -> str:

@@ -2,16 +2,21 @@
 
 import asyncio
 import json
+import time
 from argparse import ArgumentTypeError
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from responsibilities.management.workshops import add_workshop_argument, workshop_or_error
 from responsibilities.simulation import proof
-from responsibilities.simulation.crowd import Plan, simulate
-from responsibilities.simulation.ledger import report
+from responsibilities.simulation.crowd import Manner, run
+from responsibilities.simulation.ledger import Ledger
+from responsibilities.simulation.meter import Meter
+from responsibilities.simulation.person import NoWayIn
+from responsibilities.simulation.report import report
+from responsibilities.simulation.signals import stopped_by_signal
 
 
 def above_zero(text: str) -> float:
@@ -38,14 +43,27 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, id: str, **options: Any) -> None:
         workshop = workshop_or_error(id)
-        plan = Plan(
-            url=options["url"].rstrip("/"),
-            place=f"/w/{workshop.id}/",
-            code=workshop.code,
-            participants=options["participants"],
-            seconds=options["seconds"],
-            each=options["participants"] / options["votes_per_second"],
-            seed=options["seed"],
-        )
-        ledger = asyncio.run(simulate(plan))
-        self.stdout.write(json.dumps(report(ledger, **proof.count(workshop, ledger)), ensure_ascii=False))
+        if workshop.is_closed:
+            raise CommandError(f"The workshop “{workshop.title}” is closed: nobody can join it any more.")
+        with Meter(options["url"]) as meter:
+            ledger = _held(workshop.code, options)
+        ended = time.monotonic()
+        workshop.refresh_from_db()
+        kept = proof.kept(workshop, ledger)
+        ledger.faults += proof.leaks(workshop, ledger)
+        said = report(ledger, kept, ended=ended, server=meter.figures())
+        self.stdout.write(json.dumps(said, ensure_ascii=False))
+
+
+def _held(code: str, options: dict[str, Any]) -> Ledger:
+    people, seconds = options["participants"], options["seconds"]
+    manner = Manner(each=people / options["votes_per_second"])
+
+    async def sitting() -> Ledger:
+        with stopped_by_signal() as over:
+            return await run(options["url"].rstrip("/"), code, people, seconds, manner, seed=options["seed"], over=over)
+
+    try:
+        return asyncio.run(sitting())
+    except NoWayIn as error:
+        raise CommandError(str(error)) from None
