@@ -2,7 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
+from uuid import UUID
+
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 
 from live.regions import Region
 from responsibilities.marks import mark
@@ -87,12 +92,19 @@ def mine(viewer: Viewer, look: Look, asked: Mapping[str, str], attempt: Attempt 
     ballot = [] if look.is_back else papers(viewer)
     now = next_paper(ballot, asked)
     context = {
-        "ballot": ballot,
+        "ballot": [_line(viewer.workshop.id, paper.id, paper.text, paper.colour) for paper in ballot],
         "current": not look.is_back and not viewer.workshop.is_closed,
         **_now(viewer, now, asked, sum(bool(paper.colour) for paper in ballot), len(ballot)),
         **composer(viewer, attempt),
     }
     return "responsibilities/voting/_mine.html", context
+
+
+@lru_cache(10_000)
+def _line(workshop_id: UUID, id: UUID, text: str, colour: str) -> SafeString:
+    """A line of the list of all: there may be hundreds, and those of one colour look the same for everybody."""
+    context = {"workshop": {"id": workshop_id}, "card": {"id": id, "text": text, "colour": colour}}
+    return render_to_string("responsibilities/voting/_line.html", context)
 
 
 def _now(viewer: Viewer, now: Paper | None, asked: Mapping[str, str], cast: int, total: int) -> dict[str, Any]:
@@ -116,7 +128,7 @@ def brief(viewer: Viewer, look: Look, asked: Mapping[str, str]) -> Sequence[Part
         return ()
     now = voted if asked.get("card") else next_left(viewer, voted.number)
     cast, total = progress(viewer)
-    if now is None or not total:
+    if not total:
         return ()
     return (
         Part("voting-now", "innerMorph", "responsibilities/voting/_now.html", _now(viewer, now, asked, cast, total)),
