@@ -1,4 +1,4 @@
-"""`make run`: from a bare clone to a served page, in one process, and everything down again on Ctrl-C."""
+"""`make run`: from a bare clone to a served page, and everything down again on Ctrl-C."""
 
 import errno
 import os
@@ -7,7 +7,7 @@ import socket
 import sys
 import time
 
-from config import address, database, embedded, parent, problems
+from config import address, database, embedded, parent, problems, roles
 from config.problems import Problem
 
 TAKEN_FOR = 3.0  # seconds: a server that is just being stopped still holds its port
@@ -22,11 +22,13 @@ def main() -> None:
     parent.stop_with_make()
     try:
         with problems.reported():
+            role = roles.require()
             host, port = os.environ.get("HOST") or "127.0.0.1", _port()
             with _listen(host, port) as listener:
                 os.environ["HOST"], os.environ["PORT"] = host, str(listener.getsockname()[1])
                 database.require(embedded.ensure())
-                address.forget(embedded.DATA)  # of a run that was killed
+                if role == "all":
+                    address.forget(embedded.DATA)  # of a run that was killed
                 _run(listener, sys.argv[1:])
     except KeyboardInterrupt:
         pass
@@ -39,12 +41,12 @@ def _run(listener: socket.socket, command: list[str]) -> None:
     import django
 
     django.setup()
-    from config import serving  # it needs Django's applications
+    from config import servers, serving  # they need Django's applications
 
     serving.prepare()
     serving.greet()
-    with serving.alongside(command):
-        serving.serve(listener)
+    with serving.noted(), serving.alongside(command):
+        servers.serve(listener)
 
 
 def _port() -> int:

@@ -18,9 +18,14 @@ def stop_with_make() -> None:
         threading.Thread(target=_watch, args=(os.getppid(),), name="stop-with-make", daemon=True).start()
 
 
-def _watch(make: int) -> None:
-    handled = _handles_interrupt(make)
-    while os.getppid() == make and _handles_interrupt(make) == handled:
+def stop_with_server() -> None:
+    """Have this worker told to stop when the server that started it was killed: it would go on holding the port."""
+    threading.Thread(target=_watch, args=(os.getppid(),), name="stop-with-server", daemon=True).start()
+
+
+def _watch(parent: int) -> None:
+    handled = _handles_interrupt(parent)
+    while os.getppid() == parent and _handles_interrupt(parent) == handled:
         time.sleep(0.25)
     os.kill(os.getpid(), signal.SIGTERM)
 

@@ -1,4 +1,4 @@
-"""What a start does between having a database and being stopped: tables, files, a greeting, the server."""
+"""What a start does between having a database and serving: tables, files, a greeting, a companion."""
 
 import hashlib
 import subprocess
@@ -6,21 +6,30 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from socket import socket
 from urllib.parse import urlsplit
 
-import uvicorn
+import psycopg
 from django.conf import settings
 from django.core.management import call_command
 
-from config import address, embedded
+from config import address, embedded, hosts
 
-GRACE = 3  # seconds for answers under way when told to stop
+# Any number, as long as nobody else takes this advisory lock in the same database.
+PREPARING = 0x52656D6974
+PARTS = {"web": "pages", "live": "streams"}
 
 
 def prepare() -> None:
-    """Bring the tables and the static files up to date."""
-    call_command("migrate", interactive=False, verbosity=0)
+    """Bring the tables and the static files up to date; of several processes that start at once, one after another."""
+    with psycopg.connect(embedded.url()) as turn:
+        # Held by an idle transaction: it ends with the process, and also works through a transaction pooler.
+        turn.execute("SET LOCAL idle_in_transaction_session_timeout = 0")
+        turn.execute("SELECT pg_advisory_xact_lock(%s)", [PREPARING])
+        call_command("migrate", interactive=False, verbosity=0)
+        _collect()
+
+
+def _collect() -> None:
     source, target = Path(settings.BASE_DIR) / "static", Path(settings.STATIC_ROOT)
     state, stamp = _fingerprint(source), target / ".fingerprint"
     if not stamp.exists() or stamp.read_text() != state:
@@ -30,6 +39,10 @@ def prepare() -> None:
 
 def greet() -> None:
     """Say where everything is. The link is fresh at every start, so nobody is ever locked out."""
+    if settings.ROLE != "all":
+        here = hosts.site_url(settings.HOST, settings.PORT)
+        print(f"\n  Remit's {PARTS[settings.ROLE]} are at {here}/ for a proxy. Stop with Ctrl-C\n", flush=True)
+        return
     from communities.actions.settle_in import settle_in
     from communities.links import sign_in_url
 
@@ -43,26 +56,16 @@ def greet() -> None:
     )
 
 
-def serve(listener: socket) -> None:
-    """Serve pages and streams on `listener` until a signal says stop."""
-    config = uvicorn.Config(
-        "config.asgi:application",
-        loop="uvloop",
-        http="httptools",
-        ws="none",
-        lifespan="on",
-        log_config=None,
-        access_log=False,
-        server_header=False,
-        proxy_headers=bool(settings.TRUSTED_PROXIES),
-        forwarded_allow_ips=settings.TRUSTED_PROXIES,
-        timeout_graceful_shutdown=GRACE,
-    )
-    address.note(embedded.DATA, settings.SITE_URL)
+@contextmanager
+def noted() -> Iterator[None]:
+    """Let commands that make links know the address while the application runs. Parts of one are told it themselves."""
+    if settings.ROLE == "all":
+        address.note(embedded.DATA, settings.SITE_URL)
     try:
-        uvicorn.Server(config).run(sockets=[listener])
+        yield
     finally:
-        address.forget(embedded.DATA)
+        if settings.ROLE == "all":
+            address.forget(embedded.DATA)
 
 
 @contextmanager

@@ -16,7 +16,7 @@ SECRET_KEY = env.str("SECRET_KEY", default="") or secret.key(DATA_DIR / "secret_
 HOST = env.str("HOST", default="127.0.0.1")
 PORT = env.int("PORT", default=8000)
 # What this process serves: "all", or "web" for pages or "live" for streams behind a proxy that tells them apart.
-ROLE = env.str("ROLE", default="all")
+ROLE = env.str("ROLE", default="") or "all"
 WORKERS = env.int("WORKERS", default=1)
 # The address people reach this installation at; it decides on secure cookies, HSTS and what links look like.
 SITE_URL = env.str("SITE_URL", default="") or address.noted(DATA_DIR) or hosts.site_url(HOST, PORT)

@@ -17,6 +17,8 @@ _STREAM = re.compile(r"/[a-z]+/[^/?]+/live/")
 _LENGTH = re.compile(rb"\r\ncontent-length: *(\d+)", re.IGNORECASE)
 _CHUNKED = re.compile(rb"\r\ntransfer-encoding: *chunked", re.IGNORECASE)
 _HOP = re.compile(rb"\r\n(?:connection|keep-alive|proxy-connection):[^\r]*", re.IGNORECASE)
+# As real ones do: behind WSGI nobody can tell X_Forwarded_For from X-Forwarded-For.
+_UNDERSCORED = re.compile(rb"\r\n[^:\r\n]*_[^:\r\n]*:[^\r]*")
 _LIMIT = 64 * 1024
 CONNECT_WITHIN = 1.0
 
@@ -145,7 +147,7 @@ class _Passage:
 
     async def go(self, head: bytes, body: bytes) -> None:
         """Ask one process after another until one answers."""
-        request = _HOP.sub(b"", head)[:-4] + b"\r\nConnection: close\r\n\r\n" + body
+        request = _UNDERSCORED.sub(b"", _HOP.sub(b"", head))[:-4] + b"\r\nConnection: close\r\n\r\n" + body
         for url in self._road.next():
             try:
                 where = urlsplit(url)
@@ -164,10 +166,13 @@ class _Passage:
     async def _pass(self, request: bytes, answers: asyncio.StreamReader, questions: asyncio.StreamWriter) -> bool:
         """Whether anything was answered."""
         first = b""
+        # Who refuses a long body answers before it has come to its end.
+        reading = asyncio.ensure_future(answers.read(_LIMIT))
         with suppress(OSError):
             questions.write(request)
             await questions.drain()
-            first = await answers.read(_LIMIT)
+        with suppress(OSError):
+            first = await reading
         if first:
             copying = asyncio.ensure_future(self._copy(first, answers))
             leaving = asyncio.ensure_future(self._reader.read(1))
