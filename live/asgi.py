@@ -38,7 +38,7 @@ async def serve(
         if scope["method"] == "HEAD":
             await replies.begin_stream(scope, send)
         elif scope["method"] == "POST":
-            hub.presence.hear(topic, seat, tab)
+            hub.hear(topic, seat, tab)
             await replies.nothing(scope, send)
         else:
             held = _held(scope, query.get("at", ""))

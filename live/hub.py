@@ -9,10 +9,12 @@ import structlog
 from django.db import Error
 
 from live import boards, conf, connections, positions, ringing, rings, transport
+from live.boards import Seat
 from live.presence import Presence
 from live.rings import Ring
 from live.roster import Full, Roster
 from live.streams import Stream
+from live.tabs import Tab
 from live.threads import Threads
 from live.topics import Topic
 
@@ -89,6 +91,11 @@ class Hub:
             kind, key = address
             topic = self.topics[address] = Topic(kind, key, boards.board(kind), self.threads, deaf=self._deaf)
         topic.join(stream)
+
+    def hear(self, address: tuple[str, str], seat: Seat, tab: Tab) -> None:
+        """A tab of whoever has this seat says whether it is shown."""
+        self.roster.hear(seat.person, tab)
+        self.presence.hear(address, seat, tab)
 
     def leave(self, address: tuple[str, str], stream: Stream) -> None:
         """Forget a stream, and after a while its topic if nobody else watches."""

@@ -74,15 +74,12 @@ class Presence:
             self._tell_in(conf.get("LIVE_GONE_SECONDS"), place)
 
     def hear(self, address: Address, seat: Seat, tab: Tab) -> None:
-        """A tab says that it is shown or hidden. Its stream may be with another process."""
+        """A tab has said whether it is shown. What it said is with its stream, if that is here, or else in `tab`."""
         board = gathering(address[0])
         if not (board and board.counts(seat) and seat.person and tab.name):
             return
         place = Place(*address, seat.person, tab.name)
-        stream = self._open.get(place)
-        if stream and stream.tab.said < tab.said:
-            stream.tab = tab
-        elif not stream:
+        if place not in self._open:
             self._said[place] = _word(tab)
         self._tell_in(conf.get("LIVE_AWAY_SECONDS") if tab.away else 0, place)
 

@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 
 from live import conf, frames
 from live.streams import Stream
+from live.tabs import Tab
 
 TABS = "You have this open in too many tabs. Close one of them, and this one goes on by itself."
 ROOM = "There is no room for more people just now. This page goes on by itself as soon as there is."
@@ -52,6 +53,12 @@ class Roster:
             self._persons[person].remove(stream)
             if not self._persons[person]:
                 del self._persons[person]
+
+    def hear(self, person: str | None, tab: Tab) -> None:
+        """Note what a tab says of itself; its stream may be with another process."""
+        for stream in self._persons.get(person, ()) if person and tab.name else ():
+            if stream.tab.name == tab.name and stream.tab.said < tab.said:
+                stream.tab = tab
 
     def _make_way(self, person: str, stream: Stream) -> None:
         theirs = self._persons.get(person, [])

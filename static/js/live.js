@@ -5,9 +5,10 @@
   const live = document.getElementById("live");
   const banner = document.getElementById("banner");
   const LONGEST = 10_000;
+  let waiting = false; // for room on the server, and the banner says so
 
   // What failed: one polite banner, gone again with the next answer that is well.
-  function say(words, { link = false, keep = false } = {}) {
+  function say(words, { link = false, keep = false, waits = false } = {}) {
     if (!banner || banner.dataset.keep) return;
     banner.replaceChildren(words);
     if (link) {
@@ -16,6 +17,7 @@
     }
     banner.classList.add("shown");
     if (keep) banner.dataset.keep = "1";
+    waiting = waits;
   }
 
   function unsay() {
@@ -46,7 +48,7 @@
 
   const tab = Math.random().toString(36).slice(2);
   const beat = 1000 * (live.dataset.beat || 15);
-  const words = { live: "Live", reconnecting: "Reconnecting…", offline: "Offline – kept on this device" };
+  const words = { live: "Live", reconnecting: "Reconnecting…", offline: "Offline", over: "Not live" };
   let held = live.dataset.position; // what this page shows
   let open = null; // htmx's connection while there is one
   let opened = 0;
@@ -56,6 +58,8 @@
   let retry = 500;
   let timer = 0;
   let heard = Date.now();
+  let resting = false; // hidden, and its line given up for a tab that is shown
+  let said = 0; // how often this page has said whether it is shown
 
   // Our own reconnecting replaces htmx's, which never repeats a failed first connection and would
   // take a sign-in page for a stream. Every connection goes through `connect`, so all are checked alike.
@@ -63,30 +67,48 @@
 
   function show(state) {
     const place = document.getElementById("connection");
-    if (!place || place.dataset.state === state) return;
+    if (!place || stopped) return;
+    const kept = state === "offline" && drafts() ? " – kept on this device" : "";
+    if (place.textContent === words[state] + kept) return;
     place.dataset.state = state;
-    place.textContent = words[state];
+    place.textContent = words[state] + kept;
+    if (state === "live" && waiting) unsay();
+    if (state === "live") waiting = false;
+  }
+
+  // Whether something is typed that drafts.js keeps until it has been handed in.
+  const drafts = () => [...document.querySelectorAll("[data-draft]")].some((field) => field.value);
+  const down = () => (navigator.onLine ? "reconnecting" : "offline");
+
+  function address(more) {
+    const url = new URL(live.dataset.live, location.href);
+    const hidden = document.hidden ? { hidden: 1 } : {};
+    for (const [name, value] of Object.entries({ tab, said, ...hidden, ...more })) url.searchParams.set(name, value);
+    return url.pathname + url.search;
+  }
+
+  // Others see who is here and who has turned away. A line that has just opened may not have been told of yet.
+  function tell() {
+    said += 1;
+    setTimeout(() => stopped || navigator.sendBeacon(address()), document.hidden ? 0 : Math.max(0, opened + 3000 - Date.now()));
   }
 
   function connect() {
     clearTimeout(timer);
     if (stopped || asking || open) return;
     asking = true;
-    const url = new URL(live.dataset.live, location.href);
-    url.searchParams.set("at", held);
-    url.searchParams.set("tab", tab);
-    htmx.ajax("GET", url.pathname + url.search, { source: live, timeout: 10_000 }).finally(() => {
+    htmx.ajax("GET", address({ at: held }), { source: live, timeout: 10_000 }).finally(() => {
       asking = false;
       if (!open) again();
     });
   }
 
   function again() {
-    if (stopped) return;
-    show(navigator.onLine ? "reconnecting" : "offline");
+    if (stopped || resting) return;
+    show(down());
     const pause = Math.min(LONGEST, retry * 2 ** failures++) * (0.5 + Math.random() / 2);
     clearTimeout(timer);
-    if (!paused()) timer = setTimeout(connect, pause);
+    timer = setTimeout(connect, pause);
   }
 
   function close() {
@@ -96,29 +118,29 @@
   // A line may be dead without anybody having said so: open a new one, and lose nothing by it.
   function renew() {
     failures = 0;
+    resting = false;
     if (open) close();
     else connect();
   }
 
   function stop(status) {
     if (stopped) return;
+    show("over");
     stopped = true;
     clearTimeout(timer);
     close();
     const over = status === 404 || status === 410;
-    const place = document.getElementById("connection");
-    if (place) Object.assign(place, { textContent: "Not live" }).dataset.state = "offline";
     say(over ? "This has ended or was removed." : "You can no longer follow this here.", { link: true, keep: true });
   }
 
-  const paused = () => document.hidden && !("background" in live.dataset);
-
   live.addEventListener("htmx:before:response", (event) => {
-    const { status, headers } = event.detail.ctx.response;
+    const { status, headers, raw } = event.detail.ctx.response;
     // A real stream never gets here: the extension has taken it over. This is an error or a sign-in page.
     event.preventDefault();
     if ([401, 403, 404, 410].includes(status)) stop(status);
     else if (headers.get("Retry-After")) failures = Math.max(failures, 2);
+    // There is no room: the server says why, in words for people.
+    if (headers.get("Live-Says")) raw.text().then((words) => open || say(words, { waits: true }));
   });
   live.addEventListener("htmx:sse:before:connection", (event) => {
     open = event.detail.connection;
@@ -136,6 +158,11 @@
   live.addEventListener("htmx:sse:after:message", (event) => {
     retry = open?.config.reconnectDelay ?? retry;
     if (event.detail.message.id) held = event.detail.message.id;
+  });
+  live.addEventListener("rest", () => {
+    resting = document.hidden;
+    show("reconnecting");
+    close();
   });
   live.addEventListener("gone", (event) => stop(Number(event.detail.data)));
 
@@ -170,7 +197,8 @@
   const MANY = 12;
   const glows = (one) => one.closest("main") && one.offsetHeight < innerHeight / 2;
 
-  // Elements with data-still are drawn anew as a whole; what changes inside them is a region of its own.
+  // Elements with data-still are drawn anew as a whole; what changes inside them is a region of its own. Of those
+  // with data-quiet only what is new in them glows.
   // What somebody else has just changed glows for a moment: the new things inside it if there are any.
   function glow(target) {
     if ("still" in target.dataset) return;
@@ -178,7 +206,8 @@
     setTimeout(() => {
       const fresh = [...target.querySelectorAll("[id]")].filter((one) => !before.has(one.id));
       if (fresh.length > MANY) return;
-      for (const one of (fresh.length ? fresh : [target]).filter(glows)) {
+      const whole = "quiet" in target.dataset ? [] : [target];
+      for (const one of (fresh.length ? fresh : whole).filter(glows)) {
         one.classList.add("glow");
         setTimeout(() => one.classList.remove("glow"), 1200);
       }
@@ -186,12 +215,14 @@
   }
 
   document.addEventListener("visibilitychange", () => {
-    if (paused()) close();
-    else if (!open || Date.now() - heard > beat) renew();
+    tell();
+    if (!document.hidden && (!open || Date.now() - heard > beat)) renew();
   });
   addEventListener("pageshow", (event) => event.persisted && renew());
   addEventListener("online", renew);
   addEventListener("offline", () => show("offline"));
-  setInterval(() => open && Date.now() - heard > 2 * beat + 2000 && renew(), 1000);
+  addEventListener("input", () => navigator.onLine || open || show("offline"));
+  setInterval(() => open && Date.now() - heard > 1.5 * beat + 2000 && renew(), 1000);
+  setTimeout(() => open || show(down()), 2000);
   connect();
 })();

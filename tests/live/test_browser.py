@@ -9,6 +9,7 @@ from django.utils import timezone
 from playwright.sync_api import Page, Route, expect
 
 from tests.live import actions
+from tests.live.conftest import Watch
 from tests.live.test_stream import card
 from tests.server import Server
 from workshops.models import Participant, Workshop
@@ -37,6 +38,17 @@ def opened(page: Page, workshop: Workshop, person: Participant) -> Iterator[Open
 
 def state(page: Page, wanted: str, timeout: float = 15) -> None:
     expect(page.locator("#connection")).to_have_attribute("data-state", wanted, timeout=timeout * 1000)
+
+
+def turn(page: Page, *, hidden: bool) -> None:
+    """Hide the page or show it again, as switching tabs does; a browser without a window never does it itself."""
+    page.evaluate(
+        """(hidden) => {
+            Object.defineProperty(document, "hidden", {configurable: true, get: () => hidden});
+            document.dispatchEvent(new Event("visibilitychange"));
+        }""",
+        hidden,
+    )
 
 
 def test_a_change_is_swapped_in_and_glows(live: Server, opened: Opened, workshop: Workshop) -> None:
@@ -131,7 +143,7 @@ def test_without_a_network_it_says_so_and_catches_up(live: Server, opened: Opene
     state(page, "live")
     page.context.set_offline(True)
     state(page, "offline")
-    expect(page.locator("#connection")).to_have_text("Offline – kept on this device")
+    expect(page.locator("#connection")).to_have_text("Offline")
     page.get_by_label("Name").fill("Kept")
     page.get_by_role("button", name="Write").click()
     expect(page.locator("#banner")).to_contain_text("What you typed is still here")
@@ -179,6 +191,42 @@ def test_a_failed_post_shows_a_banner_and_swaps_nothing(live: Server, opened: Op
     expect(page.locator("#banner")).to_contain_text("did not work")
     expect(page.get_by_label("Other")).to_have_value("typed")
     expect(page.get_by_text("must not be swapped")).to_have_count(0)
+
+
+def test_without_room_it_says_why_and_goes_on_when_there_is(
+    live: Server, opened: Opened, watch: Watch, person: Participant
+) -> None:
+    others = [watch(live, person) for _ in range(4)]
+    page = opened(live)
+    expect(page.locator("#banner")).to_contain_text("too many tabs")
+    state(page, "reconnecting")
+    others[0].close()
+    state(page, "live", 30)
+    expect(page.locator("#banner")).to_be_empty()
+
+
+def test_a_hidden_tab_that_made_way_comes_back_when_it_is_shown(
+    live: Server, opened: Opened, watch: Watch, workshop: Workshop, person: Participant
+) -> None:
+    page = opened(live)
+    state(page, "live")
+    turn(page, hidden=True)
+    page.wait_for_timeout(500)
+    others = [watch(live, person) for _ in range(4)]
+    state(page, "reconnecting")
+    actions.rename(card(workshop), "Meanwhile")
+    others[0].close()
+    page.wait_for_timeout(1500)
+    expect(page.locator("#card-1 span")).not_to_have_text("Meanwhile")
+    turn(page, hidden=False)
+    state(page, "live")
+    expect(page.locator("#card-1 span")).to_have_text("Meanwhile")
+
+
+def test_a_page_that_hangs_says_so(live: Server, opened: Opened, page: Page) -> None:
+    page.route(STREAM, lambda route: None)
+    opened(live)
+    expect(page.locator("#connection")).to_have_text("Reconnecting…")
 
 
 def test_what_a_post_brought_is_not_overwritten_by_something_older(
