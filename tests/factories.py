@@ -6,7 +6,7 @@ import factory
 from factory.django import DjangoModelFactory
 
 from communities.models import Community, Membership, User
-from responsibilities.models import Area, Ballot, Colour, Decision, Idea, Note, Reason, Responsibility, Vote
+from responsibilities.models import Area, Ballot, Colour, Decision, Idea, Note, Reason, Responsibility, Turnout, Vote
 from workshops.keys import next_number
 from workshops.models import Category, Participant, Workshop
 
@@ -155,6 +155,15 @@ class ReasonFactory(DjangoModelFactory[Reason]):
     participant = factory.SubFactory(ParticipantFactory, workshop=factory.SelfAttribute("..workshop"))
     text = "The people who build it should run it."
     owner = "Tech Lead"
+
+
+class TurnoutFactory(DjangoModelFactory[Turnout]):
+    class Meta:
+        model = Turnout
+
+    participant = factory.SubFactory(ParticipantFactory)
+    workshop = factory.SelfAttribute("participant.workshop")
+    votes = 1
 
 
 class DecisionFactory(DjangoModelFactory[Decision]):

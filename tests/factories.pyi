@@ -3,7 +3,7 @@
 from typing import Any, Protocol, TypeVar
 
 from communities.models import Community, Membership, User
-from responsibilities.models import Area, Ballot, Decision, Idea, Note, Reason, Responsibility, Vote
+from responsibilities.models import Area, Ballot, Decision, Idea, Note, Reason, Responsibility, Turnout, Vote
 from workshops.models import Category, Participant, Workshop
 
 _M = TypeVar("_M")
@@ -27,5 +27,6 @@ IdeaFactory: Factory[Idea]
 BallotFactory: Factory[Ballot]
 VoteFactory: Factory[Vote]
 ReasonFactory: Factory[Reason]
+TurnoutFactory: Factory[Turnout]
 DecisionFactory: Factory[Decision]
 NoteFactory: Factory[Note]

@@ -8,7 +8,7 @@ import pytest
 from django.apps import apps
 from django.db import DatabaseError, connection, models, transaction
 
-from responsibilities.models import Focus, Responsibility, Vote
+from responsibilities.models import BallotBox, Focus, Responsibility, Vote
 from responsibilities.models.responsibility import TEXT_LENGTH
 from tests import factories as make
 from workshops.models import Participant, Workshop
@@ -53,6 +53,7 @@ POINTERS = [
     (make.VoteFactory, "participant", make.ParticipantFactory),
     (make.ReasonFactory, "ballot", make.BallotFactory),
     (make.ReasonFactory, "participant", make.ParticipantFactory),
+    (make.TurnoutFactory, "participant", make.ParticipantFactory),
     (make.DecisionFactory, "responsibility", make.ResponsibilityFactory),
     (make.NoteFactory, "responsibility", make.ResponsibilityFactory),
     (make.NoteFactory, "author", make.ParticipantFactory),
@@ -226,6 +227,8 @@ def everything_in(workshop: Workshop) -> None:
     make.IdeaFactory(workshop=workshop, source=card)
     make.FacilitatorFactory(workshop=workshop, user=make.UserFactory())
     Focus.objects.create(workshop=workshop, responsibility=card)
+    make.TurnoutFactory(participant__workshop=workshop)
+    BallotBox.objects.create(workshop=workshop, counted_at=1, papers=1, votes=1)
 
 
 def rows_of(workshop: Workshop) -> dict[str, int]:

@@ -51,10 +51,10 @@ def test_the_answer_is_the_next_paper_and_the_line_of_the_last(here: Sitting, ca
     assert answer["Live-Position"] == here.now().position
 
 
-def test_the_answer_to_the_last_vote_is_the_whole_paper(here: Sitting, card: Responsibility) -> None:
+def test_the_answer_to_the_last_vote_says_so(here: Sitting, card: Responsibility) -> None:
     answer = vote(here, card, colour="green")
-    assert '<hx-partial hx-target="#mine" hx-swap="innerMorph">' in answer.text
     assert "That’s all 1" in answer.text
+    assert f'<hx-partial hx-target="#line-{card.id}" hx-swap="outerMorph">' in answer.text
 
 
 def test_without_javascript_it_leads_to_the_next_paper(here: Sitting, card: Responsibility) -> None:

@@ -50,9 +50,10 @@ def join_workshop(*, workshop: Workshop, name: str, client_key: str) -> Particip
 
 
 def _told_apart(workshop: Workshop, name: str) -> str:
-    taken = {n.casefold() for n in workshop.participants.present().values_list("name", flat=True)}
-    if name.casefold() not in taken:
+    present = workshop.participants.present()
+    if not present.filter(name__iexact=name).exists():
         return name
+    taken = {n.casefold() for n in present.values_list("name", flat=True)}
     count = 2
     while (candidate := f"{name[: NAME_LENGTH - 7]} ({count})").casefold() in taken:
         count += 1
