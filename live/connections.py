@@ -7,5 +7,6 @@ def drop_dead() -> None:
     """Have the pool look at every connection that waits in it, and put new ones in place of the dead."""
     # Asking at each hand-over instead (CONN_HEALTH_CHECKS) costs a round trip every time, and after a restart the
     # pool pauses longer before each next try.
-    if pool := getattr(connection, "pool", None):
+    # A pool that nobody has used yet is not open; asked then, it would believe for ever that it is just growing.
+    if (pool := getattr(connection, "pool", None)) and not pool.closed:
         pool.check()
