@@ -23,7 +23,8 @@ log = structlog.get_logger("live")
 LINGER = 60.0
 # A listener that missed a ring is replaced, but not more often than this.
 REPLACE = 10.0
-SLICE = 20
+# So many seats are asked for at once.
+SLICE = 200
 
 
 class Hub:

@@ -1,8 +1,9 @@
 """Who watches, and whether they still may: the same door as for pages."""
 
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from importlib import import_module
+from typing import Protocol, runtime_checkable
 
 from asgiref.typing import HTTPScope
 from django.conf import settings
@@ -13,6 +14,14 @@ from django.http import Http404, HttpRequest
 from django.utils.functional import SimpleLazyObject
 
 from live.boards import Board, Refused, Seat
+
+
+@runtime_checkable
+class Seating(Protocol):
+    """What a board offers if it can tell many seats at once; all of them are asked for every few seconds."""
+
+    def seats(self, requests: Sequence[HttpRequest], key: str) -> Sequence[Seat | None]:
+        """The seat of each as `Board.seat` would say it, or None where that must be asked."""
 
 
 def request(scope: HTTPScope) -> HttpRequest:
@@ -26,12 +35,14 @@ def request(scope: HTTPScope) -> HttpRequest:
 
 def ask(board: Board, key: str, scopes: Iterable[HTTPScope]) -> list[Seat | Refused]:
     """The seat of each, or why there is none. Runs in a thread."""
-    return [_ask(board, key, scope) for scope in scopes]
+    requests = [request(scope) for scope in scopes]
+    known = board.seats(requests, key) if isinstance(board, Seating) else [None] * len(requests)
+    return [seat or _ask(board, key, request) for seat, request in zip(known, requests, strict=True)]
 
 
-def _ask(board: Board, key: str, scope: HTTPScope) -> Seat | Refused:
+def _ask(board: Board, key: str, request: HttpRequest) -> Seat | Refused:
     try:
-        return board.seat(request(scope), key)
+        return board.seat(request, key)
     except Refused as refused:
         return refused
     except PermissionDenied:

@@ -13,6 +13,7 @@ from workshops.models import Workshop
 
 @dataclass(frozen=True)
 class Voter:
+    id: UUID
     name: str
     done: bool
 
@@ -49,7 +50,7 @@ def voters(workshop: Workshop) -> tuple[Voter, ...]:
     else:
         cast, papers = _counted(workshop)
     joined = workshop.participants.joined().order_by("number", "id").values_list("id", "name")
-    return tuple(Voter(name, bool(papers) and cast.get(id, 0) >= papers) for id, name in joined)
+    return tuple(Voter(id, name, bool(papers) and cast.get(id, 0) >= papers) for id, name in joined)
 
 
 def _counted(workshop: Workshop) -> tuple[dict[UUID, int], int]:

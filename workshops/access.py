@@ -61,13 +61,19 @@ def enter(request: HttpRequest, workshop_id: UUID | str) -> Viewer:
     return viewer
 
 
-def _by_cookie(request: HttpRequest, workshop_id: UUID | str) -> Viewer | None:
+def claim(request: HttpRequest) -> tuple[str, str] | None:
+    """Return the participant's id and pass that a cookie of ours holds; whether they are right is another question."""
     try:
         sent = request.COOKIES.get(COOKIE) or request.COOKIES.get(WAY_BACK, "")
         participant_id, pass_key = signing.loads(sent, salt=_SEAT, max_age=COOKIE_AGE)
     except (signing.BadSignature, ValueError, TypeError):
         return None
-    return _seated("p.id = %s AND p.pass_key = %s", [workshop_id, participant_id, pass_key])
+    return str(participant_id), str(pass_key)
+
+
+def _by_cookie(request: HttpRequest, workshop_id: UUID | str) -> Viewer | None:
+    claimed = claim(request)
+    return _seated("p.id = %s AND p.pass_key = %s", [workshop_id, *claimed]) if claimed else None
 
 
 def _seated(who: str, parameters: Sequence[Any]) -> Viewer | None:

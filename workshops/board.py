@@ -1,6 +1,6 @@
 """What a workshop's page is made of: the stages, the board, and the facilitator's dock."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -13,7 +13,8 @@ from live.regions import Region
 from workshops.access import enter
 from workshops.models import Stage, Workshop
 from workshops.parts import DONE, HERE, PEOPLE
-from workshops.stages import SCREEN, Look, look_as, look_of, room_of
+from workshops.seats import cookie_seats, seat_of
+from workshops.stages import SCREEN, Look, look_as, room_of
 
 
 @dataclass(frozen=True)
@@ -74,9 +75,13 @@ class WorkshopBoard:
             raise Refused(404) from None
         except PermissionDenied:
             raise Refused(403) from None
-        if request.GET.get("as") == SCREEN:
-            return Seat(SCREEN, f"{viewer.participant.id}:{SCREEN}")
-        return Seat(look_of(viewer, request.GET.get("stage")).audience, str(viewer.participant.id))
+        return seat_of(request, viewer)
+
+    def seats(self, requests: Sequence[HttpRequest], id: str) -> Sequence[Seat | None]:
+        try:
+            return cookie_seats(requests, UUID(id))
+        except ValueError:
+            return [None] * len(requests)
 
     def positions(self, ids: Collection[str]) -> Mapping[str, str]:
         rows = Workshop.objects.filter(id__in=ids).values_list("id", "epoch", "revision")

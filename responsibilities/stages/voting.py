@@ -1,7 +1,7 @@
 """Voting: a colour on every responsibility in one sweep, who is done, and the result once it is revealed."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 from uuid import UUID
@@ -20,11 +20,21 @@ from responsibilities.turnout import to_vote_on, voters, votes_in
 from responsibilities.verdict import in_order_of_discussion
 from workshops.access import Viewer
 from workshops.models import Stage, Workshop
-from workshops.parts import DONE, PEOPLE, VOTES
+from workshops.parts import DONE, HERE, PEOPLE, VOTES
+from workshops.presence import CROWD, GONE, in_words, presence
 from workshops.stages import Attempt, Look, Part, StageRoom, Steer, Verb
 
 # Offered when somebody names an owner. What others have proposed is sealed.
 USUAL_OWNERS = ("Tech Lead", "Product Manager", "Delivery lead", "Head of Engineering", "HR", "The team itself")
+
+
+@dataclass(frozen=True)
+class Awaited:
+    """One of those whose votes are waited for; `presence` is here, away or gone."""
+
+    name: str
+    done: bool
+    presence: str
 
 
 def shared(look: Look) -> Region:
@@ -48,15 +58,24 @@ def shared(look: Look) -> Region:
 
 
 def _progress(look: Look) -> Region:
-    voters_now = look.kept("voters", PEOPLE, DONE) or _voters(look.workshop)
+    voters_now = look.kept("voters", PEOPLE, DONE, HERE) or _voters(look)
     tally = look.kept("votes-in", PEOPLE, VOTES) or _votes_in(look.workshop, voters_now.context["total"])
     return Region("progress", "responsibilities/voting/_progress.html", {"voters": voters_now, "tally": tally})
 
 
-def _voters(workshop: Workshop) -> Region:
-    people = voters(workshop)
-    done = sum(voter.done for voter in people)
-    context = {"people": people, "done": done, "total": len(people), "sentence": f"{done} of {len(people)} done"}
+def _voters(look: Look) -> Region:
+    """Who has finished, and who is here to do so. Of a crowd, only facilitators need the names."""
+    there = presence(look.workshop)
+    people = tuple(Awaited(one.name, one.done, there.get(str(one.id), GONE)) for one in voters(look.workshop))
+    done, crowd = sum(one.done for one in people), len(people) > CROWD
+    context = {
+        "people": people if look.for_facilitator or not crowd else (),
+        "crowd": crowd,
+        "here": in_words(one.presence for one in people),
+        "done": done,
+        "total": len(people),
+        "sentence": f"{done} of {len(people)} done",
+    }
     return Region("voters", "responsibilities/voting/_voters.html", context)
 
 
@@ -146,4 +165,6 @@ def steer(workshop: Workshop) -> Steer:
     return Steer(say=say, verb=Verb("Reveal votes", "reveal", leads=True))
 
 
-voting = StageRoom(stage=Stage.VOTING, shared=shared, mine=mine, brief=brief, steer=steer, shows=(PEOPLE, DONE, VOTES))
+voting = StageRoom(
+    stage=Stage.VOTING, shared=shared, mine=mine, brief=brief, steer=steer, shows=(PEOPLE, DONE, VOTES, HERE)
+)
