@@ -27,31 +27,45 @@ class Installation:
         # PostgreSQL, run by an ordinary account when we are root, has to reach its data in here.
         self.data.chmod(0o711)
         self._said = ""
+        self._port = "0"
 
     def __enter__(self) -> Self:
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "config.launch"],
-            cwd=ROOT,
-            env=self.environment(PORT="0"),
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        output = cast("IO[str]", self._process.stdout)
-        while _READY not in self._said:
-            line = output.readline()
-            if not line:
-                self.__exit__(None, None, None)
-                raise RuntimeError(f"Remit did not start: it ended with {self._process.returncode}.")
-            self._said += line
-        threading.Thread(target=_drain, args=(output,), daemon=True).start()
+        try:
+            self.start()
+        except BaseException:
+            self._folder.cleanup()
+            raise
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self.stop()
+        self._folder.cleanup()
+
+    def start(self, **more: str) -> None:
+        """Start the server with `more` in its environment and wait until it serves; a second time at the same port."""
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "config.launch"],
+            cwd=ROOT,
+            env=self.environment(PORT=self._port, **more),
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        self._said, output = "", cast("IO[str]", self._process.stdout)
+        while _READY not in self._said:
+            line = output.readline()
+            if not line:
+                self.stop()
+                raise RuntimeError(f"Remit did not start: it ended with {self._process.returncode}.")
+            self._said += line
+        self._port = self.url.rpartition(":")[2]
+        threading.Thread(target=_drain, args=(output,), daemon=True).start()
+
+    def stop(self) -> None:
+        """Tell the server to stop and wait until it has."""
         self._process.send_signal(signal.SIGTERM)
         self._process.wait(_STOPPED_WITHIN)
-        self._folder.cleanup()
 
     @property
     def pid(self) -> int:

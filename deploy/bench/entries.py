@@ -1,0 +1,97 @@
+"""What a figure is, what it must reach, and what a run says about it."""
+
+from collections.abc import Callable, Coroutine, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from deploy.bench.site import Site
+
+
+@dataclass(frozen=True)
+class Limit:
+    """What must be reached: by ours as a share of the baseline or, where there is none, by ours alone."""
+
+    value: float
+    least: bool = False
+
+    def met_by(self, number: float) -> bool:
+        return number >= self.value if self.least else number <= self.value
+
+    def __str__(self) -> str:
+        return f"at {'least' if self.least else 'most'} {self.value:g}"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the table. `foreign_cores` is what others used of the machine while it was measured."""
+
+    name: str
+    load: str
+    unit: str
+    ours: float
+    limit: Limit
+    baseline: float | None = None
+    foreign_cores: float = 0.0
+    tries: int = 1
+
+    @property
+    def ratio(self) -> float | None:
+        """Ours as a share of the baseline."""
+        return None if self.baseline is None else round(self.ours / (self.baseline or float("inf")), 2)
+
+    @property
+    def judged(self) -> float:
+        """The number that the limit is about."""
+        return self.ours if self.ratio is None else self.ratio
+
+    @property
+    def met(self) -> bool:
+        return self.limit.met_by(self.judged)
+
+    def said(self) -> dict[str, Any]:
+        """Return the entry as it stands in the JSON."""
+        return {
+            "name": self.name,
+            "load": self.load,
+            "unit": self.unit,
+            "ours": self.ours,
+            "baseline": self.baseline,
+            "ratio": self.ratio,
+            "limit": f"{self.limit}{'' if self.baseline is None else ' of the baseline'}",
+            "met": self.met,
+            "foreign_cores": self.foreign_cores,
+            "tries": self.tries,
+        }
+
+
+@dataclass(frozen=True)
+class Measured:
+    """What one measurement of a figure gave. `details` is everything else worth keeping."""
+
+    entries: Sequence[Entry]
+    foreign_cores: float
+    details: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Scale:
+    """How long and how big. `part` is 1 for a whole run and less for a quick look, whose numbers mean nothing."""
+
+    part: float = 1.0
+
+    def seconds(self, whole: float) -> float:
+        return max(2.0, whole * self.part)
+
+    def many(self, whole: int, least: int = 2) -> int:
+        return max(least, round(whole * self.part))
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One row of the table of figures. `baseline` says in words what it stands beside."""
+
+    name: str
+    load: str
+    baseline: str
+    measure: "Callable[[Site, Scale], Coroutine[Any, Any, Measured]]"
