@@ -27,8 +27,10 @@ MARK = "(simulated)"
 BETWEEN_ARRIVALS = 0.1
 # How long after the last act what is still on its way may take.
 GRACE = 1.0
-# How many interruptions are a tab that goes to the background, and for how many seconds.
+# How many interruptions are a tab that goes to the background.
 HIDES = 0.5
+# How many of those tabs are on a device that falls asleep, and lose their line by it.
+SLEEPS = 0.5
 HIDDEN = (1.0, 8.0)
 
 
@@ -151,9 +153,9 @@ class _Life:
         dice = self._own_dice()
         while await _pause(over, dice.expovariate(1 / self._manner.interrupted)):
             if dice.random() < HIDES:
-                watch.hide()
+                await watch.hide(asleep=dice.random() < SLEEPS)
                 await _pause(over, dice.uniform(*HIDDEN))
-                watch.show()
+                await watch.show()
             else:
                 watch.cut()
 

@@ -3,6 +3,7 @@
 import asyncio
 import random
 from collections.abc import AsyncIterator, Callable
+from contextlib import suppress
 from dataclasses import dataclass
 
 import aiohttp
@@ -14,7 +15,7 @@ from responsibilities.simulation.ledger import Ledger, Seat
 LONGEST_PAUSE = 10.0
 # Two heartbeats and a little: a line that is silent for longer is dead.
 SILENCE = 32.0
-_KNOWN = frozenset({"", "beat", "mine", "gone"})
+_KNOWN = frozenset({"", "beat", "mine", "gone", "rest"})
 _OVER = (401, 403, 404, 410)
 
 
@@ -64,15 +65,16 @@ class Watch:
         self._tab = f"{dice.getrandbits(48):x}"
         self._line = Line(seat, 0.0)
         self._reading: asyncio.Task[None] | None = None
-        self._visible = asyncio.Event()
-        self._visible.set()
-        self._over = False
+        self._awake = asyncio.Event()
+        self._awake.set()
+        self._hidden = self._over = False
+        self._said = 0
         self._times_opened = 0
         self._failures = 0
 
     @property
     def is_hidden(self) -> bool:
-        return not self._visible.is_set()
+        return self._hidden
 
     @property
     def is_over(self) -> bool:
@@ -84,19 +86,22 @@ class Watch:
         if self._reading:
             self._reading.cancel()
 
-    def hide(self) -> None:
-        """Put the tab into the background, which closes its line."""
-        self._visible.clear()
-        self.cut()
+    async def hide(self, *, asleep: bool) -> None:
+        """Put the tab into the background. It keeps its line, unless its device falls `asleep`."""
+        await self._say(hidden=True)
+        if asleep:
+            self._awake.clear()
+            self.cut()
 
-    def show(self) -> None:
+    async def show(self) -> None:
         """Bring the tab back."""
-        self._visible.set()
+        self._awake.set()
+        await self._say(hidden=False)
 
     async def follow(self) -> None:
         """Read for ever; return only when the server has said that there is nothing more to watch."""
         while not self._over:
-            await self._visible.wait()
+            await self._awake.wait()
             self._reading = asyncio.create_task(self._read())
             try:
                 await asyncio.wait({self._reading})
@@ -114,7 +119,7 @@ class Watch:
             await asyncio.sleep(0 if self._over else pause * self._dice.uniform(0.5, 1))
 
     async def _read(self) -> None:
-        query = {"at": self.held, "tab": self._tab}
+        query = {"at": self.held, **self._about()}
         headers = {"Last-Event-ID": self.held} if self._times_opened else {}
         timeout = aiohttp.ClientTimeout(total=None, sock_connect=10, sock_read=SILENCE)
         async with self._session.get(self._url, params=query, headers=headers, timeout=timeout) as response:
@@ -130,6 +135,18 @@ class Watch:
                         self._take(event)
             finally:
                 self._line.closed = _now()
+
+    def _about(self) -> dict[str, str]:
+        return {"tab": self._tab, "said": str(self._said), **({"hidden": "1"} if self._hidden else {})}
+
+    async def _say(self, *, hidden: bool) -> None:
+        """Tell whether the tab is shown. A server that does not hear it learns it when the line is next opened."""
+        self._hidden = hidden
+        self._said += 1
+        with suppress(aiohttp.ClientError, TimeoutError, OSError):
+            async with self._session.post(self._url, params=self._about()) as response:
+                if response.status >= 400:
+                    self._ledger.note_error(f"tab {response.status}")
 
     def _open(self) -> None:
         self._line = Line(self._seat, _now())
@@ -147,6 +164,8 @@ class Watch:
             self._ledger.note_fault(f"the stream brought an event called {event.name!r}")
         if event.name == "gone":
             self._over = True
+        elif event.name == "rest":
+            self._awake.clear()
         if event.id or not event.name:
             self._move(event)
         self._hear(event)

@@ -150,7 +150,7 @@ def test_people_sort_the_tray_into_areas(server: Server) -> None:
 def test_the_same_seed_makes_the_same_people_who_list_the_same(server: Server) -> None:
     def listed() -> list[tuple[str, str]]:
         workshop = a_workshop(Stage.LISTING, lines=0)
-        held_until("added 6", server, workshop, lines=2, interrupted=0.5)
+        held_until("added 6", server, workshop, lines=2)
         written = Responsibility.objects.filter(workshop=workshop)
         return sorted(written.values_list("author__name", "text"))
 
