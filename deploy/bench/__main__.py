@@ -6,6 +6,7 @@ Never a test: it says how fast, not whether. A whole run also writes the table a
 import argparse
 import json
 import resource
+import signal
 import sys
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -26,6 +27,8 @@ TRIES = 3
 def main() -> None:
     """Measure what is named, or everything."""
     asked = _asked()
+    # Whoever stops it stops its server, too.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     resource.setrlimit(resource.RLIMIT_NOFILE, (resource.getrlimit(resource.RLIMIT_NOFILE)[1],) * 2)
     figures = [figure for figure in FIGURES if not asked.figures or figure.name in asked.figures]
     scale = Scale(0.1) if asked.quick else Scale()

@@ -37,17 +37,13 @@ class Entry:
 
     @property
     def ratio(self) -> float | None:
-        """Ours as a share of the baseline."""
-        return None if self.baseline is None else round(self.ours / (self.baseline or float("inf")), 2)
-
-    @property
-    def judged(self) -> float:
-        """The number that the limit is about."""
-        return self.ours if self.ratio is None else self.ratio
+        """Ours as a share of the baseline, rounded for people."""
+        return None if self.baseline is None else round(self.ours / self.baseline, 2)
 
     @property
     def met(self) -> bool:
-        return self.limit.met_by(self.judged)
+        """Whether the limit is kept: by the ratio, not rounded, or by ours where there is no baseline."""
+        return self.limit.met_by(self.ours / (self.baseline or 1))
 
     def said(self) -> dict[str, Any]:
         """Return the entry as it stands in the JSON."""

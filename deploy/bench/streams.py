@@ -26,7 +26,7 @@ class Stream(asyncio.Protocol):
         self.position = held
         self.size = 0
         self.clean = False
-        self.first = b""
+        self.retry = 0.0  # seconds that the server asks to wait before coming back
         self.opened: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self.over: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._request = request
@@ -48,12 +48,6 @@ class Stream(asyncio.Protocol):
     def revision(self) -> int:
         """The newest revision it holds; -1 for none."""
         return int(self.position.rpartition(".")[2] or -1)
-
-    @property
-    def retry(self) -> float:
-        """How long, in seconds, the server asks to wait before coming back."""
-        found = _RETRY.search(self.first)
-        return int(found[1]) / 1000 if found else 0.5
 
     def since(self, revision: int) -> float | None:
         """When a message with this revision or a later one came; None if none did."""
@@ -94,13 +88,15 @@ class Stream(asyncio.Protocol):
             self.over.set_result(None)
 
     def _open(self, data: bytes) -> None:
-        self.first = data
         if data.startswith(b"HTTP/1.1 200"):
             self.opened.set_result(None)
         else:
             self.opened.set_exception(Refused(data.partition(b"\r\n")[0].decode()))
 
     def _note(self, now: float, data: bytes) -> None:
+        if not self.retry:
+            found = _RETRY.search(data)
+            self.retry = int(found[1]) / 1000 if found else 0.0
         start = data.rfind(b"\n" + _ID) + 1
         if data.startswith(_ID, start):
             self.position = data[start + len(_ID) : data.index(b"\n", start)].decode()

@@ -44,8 +44,9 @@ class Browser:
             try:
                 async with room:
                     self.stream = await Stream.open(self.port, self.board.stream(self.seat, self.held), self.held)
-                failures, retry, self.opened = 0, self.stream.retry, self.opened + 1
+                failures, self.opened = 0, self.opened + 1
                 await asyncio.shield(self.stream.over)
+                retry = self.stream.retry or retry
                 self.clean += self.stream.clean
                 self.held = self.stream.position
             except (Refused, OSError, TimeoutError):
