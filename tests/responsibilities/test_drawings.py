@@ -1,0 +1,85 @@
+"""What was drawn is drawn again only where something touched it, and once for all who see the same."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from pytest_django import Settings
+
+from live.drawings import draw
+from live.models import new_epoch
+from live.regions import Region
+from tests.sittings import Sitting, sitting
+from workshops.models import Stage, Workshop
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def here(settings: Settings) -> Sitting:
+    settings.LIVE_DRAWINGS = 100
+    here = sitting(Stage.VOTING)
+    for number in range(5):
+        here.listed(f"Number {number}")
+    return here
+
+
+def seen(here: Sitting, audience: str = "participant") -> dict[str, Region]:
+    drawing = draw("w", str(here.workshop.id), audience)
+    found = {name: drawing.region(name) for name in ("stages", "board", "voters", "votes-in", "controls", "others")}
+    return {name: region for name, region in found.items() if region}
+
+
+def same(one: dict[str, Region], other: dict[str, Region]) -> set[str]:
+    return {name for name in one.keys() & other.keys() if one[name] is other[name]}
+
+
+def test_a_vote_touches_the_count_of_votes_alone(here: Sitting) -> None:
+    cards = list(here.workshop.responsibilities.all())
+    here.send(here.ann, "vote", cards[0].id, colour="green")
+    before = seen(here, "facilitator")
+    here.send(here.ann, "vote", cards[1].id, colour="green")
+    after = seen(here, "facilitator")
+    assert same(before, after) == {"stages", "voters", "controls"}
+    assert "2</b> of 10" in after["votes-in"].html
+
+
+def test_a_second_thought_touches_nothing(here: Sitting) -> None:
+    card = here.workshop.responsibilities.first()
+    assert card
+    here.send(here.ann, "vote", card.id, colour="green")
+    before = seen(here)
+    here.send(here.ann, "vote", card.id, colour="red")
+    assert same(before, seen(here)) == {"stages", "board", "voters", "votes-in"}
+
+
+def test_the_last_vote_of_somebody_touches_who_is_done(here: Sitting) -> None:
+    for card in here.workshop.responsibilities.all():
+        before = seen(here)
+        here.send(here.ann, "vote", card.id, colour="green")
+    after = seen(here)
+    assert "voters" not in same(before, after)
+    assert "1 of 2 done" in after["voters"].html
+
+
+def test_what_does_not_say_what_it_touches_touches_everything(here: Sitting) -> None:
+    before = seen(here)
+    here.send(here.facilitator, "stage", expected="voting", to="listing")
+    after = seen(here)
+    assert not same(before, after)
+    assert "others" in after
+
+
+def test_a_restored_copy_is_drawn_anew_whatever_its_revision_is(here: Sitting) -> None:
+    before = seen(here)
+    Workshop.objects.filter(id=here.workshop.id).update(epoch=new_epoch())
+    assert not same(before, seen(here))
+
+
+def test_the_second_to_open_the_page_costs_no_drawing(here: Sitting) -> None:
+    counts = []
+    for who in (here.ann, here.bo):
+        with CaptureQueriesContext(connection) as asked:
+            here.get(who)
+        counts.append(len(asked))
+    assert counts[1] < counts[0]
+    assert counts[1] <= 4

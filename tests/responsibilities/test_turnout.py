@@ -1,0 +1,110 @@
+"""The counts that are kept as votes come in are those that one gets by counting."""
+
+import random
+from collections.abc import Callable
+
+import pytest
+
+from responsibilities.models import Ballot, BallotBox, Responsibility, Vote
+from responsibilities.turnout import voters, votes_in
+from tests.sittings import Sitting, sitting
+from workshops.actions.people import join_workshop
+from workshops.models import Participant, Stage
+
+pytestmark = pytest.mark.django_db
+
+
+def counted(here: Sitting) -> tuple[int, int, dict[str, bool]]:
+    """Votes, papers, and who is done, found by looking at every row."""
+    standing = Responsibility.objects.filter(workshop=here.workshop, removed_at=None, merged_into=None)
+    papers = [
+        card.id
+        for card in standing
+        if (last := Ballot.objects.filter(responsibility=card).order_by("number").last()) is None
+        or last.revealed_at is None
+    ]
+    voted = list(Vote.objects.filter(ballot__responsibility__in=papers, ballot__revealed_at=None))
+    joined = Participant.objects.filter(workshop=here.workshop, removed_at=None, takes_part=True)
+    of = {person: sum(vote.participant_id == person.id for vote in voted) for person in joined}
+    return sum(of.values()), len(papers), {p.name: bool(papers) and n == len(papers) for p, n in of.items()}
+
+
+def kept(here: Sitting) -> tuple[int, int, dict[str, bool]]:
+    workshop = here.now()
+    return *votes_in(workshop), {voter.name: voter.done for voter in voters(workshop)}
+
+
+class Walk:
+    """Whatever may happen in a workshop around its voting, in any order."""
+
+    def __init__(self, seed: int) -> None:
+        self.any = random.Random(seed)  # noqa: S311
+        self.here = sitting(Stage.VOTING)
+        for number in range(3):
+            self.here.listed(f"Number {number}")
+
+    @property
+    def steps(self) -> list[Callable[[], None]]:
+        return [self.vote] * 8 + [self.add, self.take_away, self.move, self.join, self.remove]
+
+    def cards(self) -> list[Responsibility]:
+        return list(self.here.workshop.responsibilities.filter(removed_at=None))
+
+    def person(self) -> Participant:
+        return self.any.choice(list(self.here.workshop.participants.filter(removed_at=None)))
+
+    def vote(self) -> None:
+        who, colour = self.person(), self.any.choice(["green", "amber", "red"])
+        self.here.send(who, "vote", self.any.choice(self.cards()).id, colour=colour)
+
+    def add(self) -> None:
+        self.here.send(self.person(), "responsibilities", text="One more", category=self.here.category)
+
+    def take_away(self) -> None:
+        self.here.send(self.here.ann, "remove", self.any.choice(self.cards()).id)
+
+    def move(self) -> None:
+        """To another stage and back; where that stage merges, some are merged and one is not any more."""
+        to = self.any.choice([stage for stage in Stage if stage is not Stage.VOTING])
+        self.here.send(self.here.facilitator, "stage", expected="voting", to=to)
+        some = self.any.sample(self.cards(), 2)
+        self.here.send(self.here.facilitator, "merge-duplicates", responsibility=[card.id for card in some])
+        self.here.send(self.here.facilitator, "unmerge", self.any.choice(self.cards()).id)
+        self.here.send(self.here.facilitator, "stage", expected=to, to="voting")
+
+    def join(self) -> None:
+        name = f"Person {self.any.random()}"
+        join_workshop(workshop=self.here.workshop, name=name, client_key=name)
+
+    def remove(self) -> None:
+        guests = list(self.here.workshop.participants.exclude(id=self.here.facilitator.id))
+        who = self.any.choice(guests)
+        self.here.send(self.here.facilitator, "let-back-in" if who.removed_at else "remove-participant", who.id)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_whatever_happens_the_counts_are_those_of_counting(seed: int) -> None:
+    walk = Walk(seed)
+    for _ in range(40):
+        walk.any.choice(walk.steps)()
+        assert kept(walk.here) == counted(walk.here)
+    assert BallotBox.objects.filter(workshop=walk.here.workshop).exists()
+
+
+def test_a_facilitator_counts_from_their_first_vote_on() -> None:
+    here = sitting(Stage.VOTING)
+    card = here.listed("Meet new engineers")
+    here.facilitator.takes_part = False
+    here.facilitator.save()
+    here.send(here.ann, "vote", card.id, colour="green")
+    assert kept(here) == (1, 1, {"Ann": True, "Bo": False})
+    here.send(here.facilitator, "vote", card.id, colour="green")
+    assert kept(here) == (2, 1, {"Fay": True, "Ann": True, "Bo": False})
+
+
+def test_a_second_thought_is_no_second_vote() -> None:
+    here = sitting(Stage.VOTING)
+    card = here.listed("Meet new engineers")
+    for colour in ("green", "amber", "red", "red"):
+        here.send(here.ann, "vote", card.id, colour=colour)
+    assert kept(here) == (1, 1, {"Ann": True, "Bo": False})
