@@ -203,10 +203,13 @@ def test_a_vote_that_is_missing_or_changed_is_noticed(server: Server) -> None:
     assert (holed.found, holed.lost, holed.doubled) == (len(ledger.votes) - 1, 2, 0)
 
 
-def test_a_responsibility_that_is_missing_or_there_twice_is_noticed(server: Server) -> None:
+def test_a_responsibility_that_is_missing_twice_there_or_read_too_early_is_noticed(server: Server) -> None:
     workshop = a_workshop(Stage.LISTING, lines=0)
     ledger = held(workshop, server.url, seconds=2.0)
     first, second = Responsibility.objects.order_by("number")[:2]
+    assert proof.leaks(workshop, ledger) == []
+    ledger.sights.see(f"<p>{first.text}</p>")
+    assert proof.leaks(workshop, ledger) == [f"a responsibility was shown before the wall was: {first.text}"]
     ResponsibilityFactory(workshop=workshop, category=first.category, author=first.author, text=first.text)
     second.delete()
     kept = proof.kept(workshop, ledger)["listed"]
