@@ -21,7 +21,6 @@ from deploy.bench.machine import described
 from deploy.bench.site import Site
 
 QUIET = 0.15  # foreign cores: above, somebody else was busy and it is measured again
-TRIES = 3
 
 
 def main() -> None:
@@ -33,7 +32,7 @@ def main() -> None:
     figures = [figure for figure in FIGURES if not asked.figures or figure.name in asked.figures]
     scale = Scale(0.1) if asked.quick else Scale()
     with Site() as site:
-        found = [(figure, _measured(site, figure, scale, 1 if asked.quick else TRIES)) for figure in figures]
+        found = [(figure, _measured(site, figure, scale, 1 if asked.quick else asked.tries)) for figure in figures]
     result = _result(found)
     print(json.dumps(result, indent=1))
     if not asked.figures and not asked.quick:
@@ -44,6 +43,7 @@ def _asked() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m deploy.bench", description=__doc__)
     parser.add_argument("figures", nargs="*", metavar="FIGURE", help=", ".join(figure.name for figure in FIGURES))
     parser.add_argument("--quick", action="store_true", help="a short look at everything, whose numbers mean nothing")
+    parser.add_argument("--tries", type=int, default=3, help="how often, at most, while somebody else is busy")
     asked = parser.parse_args()
     if unknown := set(asked.figures) - {figure.name for figure in FIGURES}:
         parser.error(f"there is no figure {', '.join(sorted(unknown))}")

@@ -34,8 +34,31 @@ def table(result: dict[str, Any]) -> str:
         "| figure | load | Remit | beside | ratio | must be | met | others' cores |",
         "|---|---|---:|---:|---:|---|---|---:|",
         *map(_row, rows),
+        *_comparison(result["details"]),
     ]
     return "\n".join(lines) + "\n"
+
+
+def _comparison(details: dict[str, Any]) -> list[str]:
+    """Return what another board needs for the same; docs/bench.md says how far the two can be compared."""
+    if not {"arrivals_300", "cpu_per_vote", "joining"} <= details.keys():
+        return []
+    arrivals = details["arrivals_300"]["remit"]["arrivals"]
+    votes, joining = details["cpu_per_vote"]["ours"], details["joining"]["together"]
+    each_thousand = 1000 * votes["processor"] / votes["arrivals"]["votes"]
+    traffic = joining["people"] * joining["bytes_each"] / 1e6
+    return [
+        "",
+        "## Beside a popular open-source retrospective board (Node, socket.io, Postgres, Redis)",
+        "",
+        "| 300 people | Remit | the other |",
+        "|---|---:|---:|",
+        f"| a vote's arrival at 50 votes/s, p50 | {arrivals['p50_ms']:g} ms | 19 ms |",
+        f"| p95 | {arrivals['p95_ms']:g} ms | 52 ms |",
+        f"| server CPU per 1,000 votes | {each_thousand:.1f} s | 14 s |",
+        f"| until all have joined (a board of 90, the other's of 60) | {joining['seconds']:g} s | 28 s |",
+        f"| traffic meanwhile | {traffic:,.0f} MB | 4,300 MB |",
+    ]
 
 
 def _row(row: dict[str, Any]) -> str:

@@ -30,6 +30,7 @@ class Stream(asyncio.Protocol):
         self.opened: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self.over: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._request = request
+        self._new = True
         self._rest = b""
 
     @classmethod
@@ -94,8 +95,8 @@ class Stream(asyncio.Protocol):
             self.opened.set_exception(Refused(data.partition(b"\r\n")[0].decode()))
 
     def _note(self, now: float, data: bytes) -> None:
-        if not self.retry:
-            found = _RETRY.search(data)
+        if self._new:
+            self._new, found = False, _RETRY.search(data)
             self.retry = int(found[1]) / 1000 if found else 0.0
         start = data.rfind(b"\n" + _ID) + 1
         if data.startswith(_ID, start):

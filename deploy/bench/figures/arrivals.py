@@ -1,5 +1,6 @@
 """From sending a vote to its arrival at every other stream, beside a bare program that commits and writes."""
 
+import asyncio
 import functools
 import itertools
 from collections.abc import Iterator, Sequence
@@ -14,6 +15,7 @@ from deploy.bench.site import Site
 from deploy.bench.streams import close_all, open_all
 from deploy.bench.wire import Request
 
+SETTLE = 3.0  # seconds in which everybody who has come is shown to everybody else
 WARM_UP = 2.0  # seconds of votes before those that count
 
 
@@ -57,6 +59,7 @@ async def under_load(
     watching = load.watching or load.people
     opened = await open_all(port, [board.stream(seat) for board in boards for seat in board.seats[:watching]])
     streams = {number: opened[number * watching :][:watching] for number in range(len(boards))}
+    await asyncio.sleep(SETTLE)
     await arrivals(port, streams, itertools.islice(ballots, round(load.rate * WARM_UP)), load.rate)
     for stream in opened:
         stream.forget()

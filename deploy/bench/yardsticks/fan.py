@@ -80,7 +80,7 @@ class Bare:
             self._rung.clear()
             heard, self._heard = self._heard, {}
             for board, revision in heard.items():
-                start, end = f"id: bare.{revision}\ndata: ".encode(), b"\n\n"
+                start, end = b"data: ", f"\nid: bare.{revision}\n\n".encode()
                 message = start + b"." * (SIZE - len(start) - len(end)) + end
                 for stream in self._streams[board]:
                     stream.write(message)

@@ -36,7 +36,7 @@ class Floor:
 
     def _pass_on(self) -> int:
         number = next(self._numbers)
-        start, end = f"id: bare.{number}\ndata: ".encode(), b"\n\n"
+        start, end = b"data: ", f"\nid: bare.{number}\n\n".encode()
         message = start + b"." * (self._size - len(start) - len(end)) + end
         for stream in self._streams:
             stream.write(message)
