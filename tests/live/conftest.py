@@ -7,6 +7,7 @@ from django.conf import settings as real_settings
 
 from live import ringing
 from tests.factories import ParticipantFactory, WorkshopFactory
+from tests.live.crowd import Enter, Serve, cookie, stream
 from tests.live.watcher import Watcher
 from tests.server import ROOT, Server
 from workshops.models import Participant, Workshop
@@ -42,13 +43,42 @@ def start(sessions_end: None, transactional_db: None) -> Iterator[Callable[..., 
     servers: list[Server] = []
 
     def begin(**environment: str) -> Server:
-        servers.append(Server("tests.live.settings", **environment).start())
+        servers.append(Server("tests.live.settings", log=None, **environment).start())
         return servers[-1]
 
     yield begin
     for server in servers:
         server.kill()
     ringing.outbox.flush()
+
+
+@pytest.fixture
+def serve(sessions_end: None, transactional_db: None) -> Iterator[Serve]:
+    """Start a server process with the real boards: serve(LIVE_GONE_SECONDS="1")."""
+    servers: list[Server] = []
+
+    def begin(**environment: str) -> Server:
+        servers.append(Server("tests.live.crowd_settings", log=None, **environment).start())
+        return servers[-1]
+
+    yield begin
+    for server in servers:
+        server.kill()
+    ringing.outbox.flush()
+
+
+@pytest.fixture
+def enter() -> Iterator[Enter]:
+    """Open the stream of somebody's page at a real board: enter(server, ada, "tab")."""
+    watchers: list[Watcher] = []
+
+    def begin(server: Server, who: Participant, tab: str = "", **query: str) -> Watcher:
+        watchers.append(Watcher(stream(server, who, tab, **query), who.id, Cookie=cookie(who)))
+        return watchers[-1]
+
+    yield begin
+    for watcher in watchers:
+        watcher.close()
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """People who watch the real board of a workshop, without a browser."""
 
+import time
 from collections.abc import Callable
 
 import httpx
@@ -10,6 +11,7 @@ from tests.server import Server
 from workshops.access import COOKIE, give_seat
 from workshops.models import Participant
 
+Serve = Callable[..., Server]
 Enter = Callable[..., Watcher]
 
 
@@ -29,3 +31,11 @@ def tell(server: Server, who: Participant, tab: str, said: int, *, hidden: bool)
     query = {"said": str(said), **({"hidden": "1"} if hidden else {})}
     headers = {"Cookie": cookie(who), "Sec-Fetch-Site": "same-origin"}
     assert httpx.post(stream(server, who, tab, **query), headers=headers).status_code == 204
+
+
+def until(true: Callable[[], bool], timeout: float) -> None:
+    """Wait until something is true, which must be within so many seconds."""
+    end = time.monotonic() + timeout
+    while not true():
+        assert time.monotonic() < end
+        time.sleep(0.05)

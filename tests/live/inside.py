@@ -15,7 +15,7 @@ async def _counted(loop: Any) -> dict[str, int]:
     return {
         "streams": len(hub.roster) if hub else 0,
         "tasks": len(asyncio.all_tasks(loop)),
-        "timers": len([timer for timer in loop._scheduled if not timer.cancelled()]),
+        "timers": len([timer for timer in getattr(loop, "_scheduled", ()) if not timer.cancelled()]),
         "threads": threading.active_count(),
     }
 

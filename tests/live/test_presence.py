@@ -2,20 +2,17 @@
 
 import re
 import time
-from collections.abc import Callable, Iterator
 
 import pytest
 from django.db import connection
 
-from live import attendance, ringing
+from live import attendance
 from tests.factories import FacilitatorFactory, ParticipantFactory, WorkshopFactory
-from tests.live.crowd import Enter, cookie, stream, tell
+from tests.live.crowd import Enter, Serve, tell, until
 from tests.live.watcher import Watcher
-from tests.server import Server
 from workshops.models import Participant, Workshop
 
 pytestmark = pytest.mark.django_db(transaction=True)
-Start = Callable[..., Server]
 # Whoever is here must be shown within five seconds of coming, and thirty of going.
 COMING, GOING = 5.0, 30.0
 
@@ -33,35 +30,6 @@ def ada(workshop: Workshop) -> Participant:
 @pytest.fixture
 def fay(workshop: Workshop) -> Participant:
     return FacilitatorFactory(workshop=workshop, name="Fay")
-
-
-@pytest.fixture
-def start(sessions_end: None, transactional_db: None) -> Iterator[Start]:
-    """Start a server process with the real boards: start(LIVE_GONE_SECONDS="1")."""
-    servers: list[Server] = []
-
-    def begin(**environment: str) -> Server:
-        servers.append(Server("tests.live.crowd_settings", **environment).start())
-        return servers[-1]
-
-    yield begin
-    for server in servers:
-        server.kill()
-    ringing.outbox.flush()
-
-
-@pytest.fixture
-def enter() -> Iterator[Enter]:
-    """Open a page's stream: enter(server, ada, "tab")."""
-    watchers: list[Watcher] = []
-
-    def begin(server: Server, who: Participant, tab: str = "", **query: str) -> Watcher:
-        watchers.append(Watcher(stream(server, who, tab, **query), who.id, Cookie=cookie(who)))
-        return watchers[-1]
-
-    yield begin
-    for watcher in watchers:
-        watcher.close()
 
 
 def shows(watcher: Watcher, who: Participant, state: str, timeout: float) -> None:
@@ -84,17 +52,10 @@ def here(workshop: Workshop) -> dict[str, bool]:
     return attendance.people("w", str(workshop.id))
 
 
-def until(true: Callable[[], bool], timeout: float) -> None:
-    end = time.monotonic() + timeout
-    while not true():
-        assert time.monotonic() < end
-        time.sleep(0.05)
-
-
 def test_who_comes_and_goes_is_shown_in_time(
-    start: Start, enter: Enter, workshop: Workshop, ada: Participant, fay: Participant
+    serve: Serve, enter: Enter, workshop: Workshop, ada: Participant, fay: Participant
 ) -> None:
-    server = start()
+    server = serve()
     watcher = enter(server, fay)
     shows(watcher, fay, "here", COMING)
     assert sent_of(watcher, ada)[-1] == "gone"
@@ -106,9 +67,9 @@ def test_who_comes_and_goes_is_shown_in_time(
 
 
 def test_a_reload_shows_nothing(
-    start: Start, enter: Enter, workshop: Workshop, ada: Participant, fay: Participant
+    serve: Serve, enter: Enter, workshop: Workshop, ada: Participant, fay: Participant
 ) -> None:
-    server = start(LIVE_GONE_SECONDS="2")
+    server = serve(LIVE_GONE_SECONDS="2")
     watcher, page = enter(server, fay), enter(server, ada, "one")
     shows(watcher, ada, "here", COMING)
     until(lambda: here(workshop) == {str(fay.id): True, str(ada.id): True}, COMING)
@@ -125,9 +86,9 @@ def test_a_reload_shows_nothing(
 
 
 def test_a_hidden_page_is_away_until_it_is_shown(
-    start: Start, enter: Enter, ada: Participant, fay: Participant
+    serve: Serve, enter: Enter, ada: Participant, fay: Participant
 ) -> None:
-    server = start()
+    server = serve()
     watcher = enter(server, fay)
     enter(server, ada, "one")
     shows(watcher, ada, "here", COMING)
@@ -138,9 +99,9 @@ def test_a_hidden_page_is_away_until_it_is_shown(
 
 
 def test_somebody_with_one_page_in_view_is_here(
-    start: Start, enter: Enter, workshop: Workshop, ada: Participant
+    serve: Serve, enter: Enter, workshop: Workshop, ada: Participant
 ) -> None:
-    server = start(LIVE_AWAY_SECONDS="0")
+    server = serve(LIVE_AWAY_SECONDS="0")
     enter(server, ada, "one", hidden="1")
     until(lambda: here(workshop) == {str(ada.id): False}, COMING)
     enter(server, ada, "two")
@@ -150,9 +111,9 @@ def test_somebody_with_one_page_in_view_is_here(
 
 
 def test_of_two_words_the_later_one_holds_whichever_process_hears_it(
-    start: Start, enter: Enter, workshop: Workshop, ada: Participant
+    serve: Serve, enter: Enter, workshop: Workshop, ada: Participant
 ) -> None:
-    one, other = start(), start(LIVE_AWAY_SECONDS="0")
+    one, other = serve(), serve(LIVE_AWAY_SECONDS="0")
     enter(one, ada, "one")
     until(lambda: here(workshop) == {str(ada.id): True}, COMING)
     tell(other, ada, "one", 3, hidden=True)
@@ -165,9 +126,9 @@ def test_of_two_words_the_later_one_holds_whichever_process_hears_it(
 
 
 def test_a_word_about_somebody_elses_page_changes_nothing(
-    start: Start, enter: Enter, workshop: Workshop, ada: Participant, fay: Participant
+    serve: Serve, enter: Enter, workshop: Workshop, ada: Participant, fay: Participant
 ) -> None:
-    server = start(LIVE_AWAY_SECONDS="0")
+    server = serve(LIVE_AWAY_SECONDS="0")
     enter(server, ada, "one")
     until(lambda: here(workshop) == {str(ada.id): True}, COMING)
     tell(server, fay, "one", 9, hidden=True)
@@ -176,9 +137,9 @@ def test_a_word_about_somebody_elses_page_changes_nothing(
 
 
 def test_everybody_is_seen_across_processes_and_moves_between_them_unnoticed(
-    start: Start, enter: Enter, workshop: Workshop, ada: Participant, fay: Participant
+    serve: Serve, enter: Enter, workshop: Workshop, ada: Participant, fay: Participant
 ) -> None:
-    one, other = start(LIVE_GONE_SECONDS="2"), start(LIVE_GONE_SECONDS="2")
+    one, other = serve(LIVE_GONE_SECONDS="2"), serve(LIVE_GONE_SECONDS="2")
     watcher, page = enter(one, fay), enter(other, ada, "one")
     shows(watcher, ada, "here", COMING)
     for server in (one, other, one):
@@ -191,10 +152,10 @@ def test_everybody_is_seen_across_processes_and_moves_between_them_unnoticed(
 
 
 def test_a_killed_process_takes_its_people_with_it_and_those_who_come_back_never_left(
-    start: Start, enter: Enter, workshop: Workshop, ada: Participant, fay: Participant
+    serve: Serve, enter: Enter, workshop: Workshop, ada: Participant, fay: Participant
 ) -> None:
     bea = ParticipantFactory(workshop=workshop, name="Bea")
-    one, other = start(), start()
+    one, other = serve(), serve()
     watcher = enter(one, fay)
     enter(other, ada, "ada")
     enter(other, bea, "bea")
@@ -208,9 +169,9 @@ def test_a_killed_process_takes_its_people_with_it_and_those_who_come_back_never
 
 
 def test_a_restarted_process_knows_who_has_come_back(
-    start: Start, enter: Enter, workshop: Workshop, ada: Participant, fay: Participant
+    serve: Serve, enter: Enter, workshop: Workshop, ada: Participant, fay: Participant
 ) -> None:
-    server = start(LIVE_HUB_SECONDS="8")
+    server = serve(LIVE_HUB_SECONDS="8")
     enter(server, ada, "ada")
     enter(server, fay, "fay")
     until(lambda: len(here(workshop)) == 2, COMING)
@@ -222,9 +183,9 @@ def test_a_restarted_process_knows_who_has_come_back(
 
 
 def test_a_table_that_was_emptied_is_filled_again(
-    start: Start, enter: Enter, workshop: Workshop, ada: Participant, fay: Participant
+    serve: Serve, enter: Enter, workshop: Workshop, ada: Participant, fay: Participant
 ) -> None:
-    server = start()
+    server = serve()
     watcher = enter(server, fay)
     enter(server, ada)
     shows(watcher, ada, "here", COMING)
@@ -234,9 +195,9 @@ def test_a_table_that_was_emptied_is_filled_again(
 
 
 def test_many_who_come_and_go_at_once_are_told_together(
-    start: Start, enter: Enter, workshop: Workshop, fay: Participant
+    serve: Serve, enter: Enter, workshop: Workshop, fay: Participant
 ) -> None:
-    server = start(LIVE_GONE_SECONDS="1")
+    server = serve(LIVE_GONE_SECONDS="1")
     watcher = enter(server, fay)
     people = [ParticipantFactory(workshop=workshop) for _ in range(50)]
     watchers = []
@@ -252,8 +213,8 @@ def test_many_who_come_and_go_at_once_are_told_together(
     assert told <= time.monotonic() - began + 1
 
 
-def test_a_projector_is_nobody(start: Start, enter: Enter, workshop: Workshop, ada: Participant) -> None:
-    server = start()
+def test_a_projector_is_nobody(serve: Serve, enter: Enter, workshop: Workshop, ada: Participant) -> None:
+    server = serve()
     enter(server, ada, "screen", **{"as": "screen"})
     enter(server, ada, "page", hidden="1")
     until(lambda: bool(here(workshop)), COMING)
@@ -262,9 +223,9 @@ def test_a_projector_is_nobody(start: Start, enter: Enter, workshop: Workshop, a
 
 
 def test_what_is_deleted_while_people_are_there_troubles_nobody(
-    start: Start, enter: Enter, workshop: Workshop, ada: Participant
+    serve: Serve, enter: Enter, workshop: Workshop, ada: Participant
 ) -> None:
-    server = start(LIVE_GONE_SECONDS="0")
+    server = serve(LIVE_GONE_SECONDS="0")
     watcher = enter(server, ada)
     until(lambda: bool(here(workshop)), COMING)
     workshop.delete()
