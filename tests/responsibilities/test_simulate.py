@@ -275,8 +275,10 @@ def test_a_workshop_that_is_not_there_is_said_in_one_sentence(id: str) -> None:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("words", ["--participants 0", "--seconds -1", "--votes-per-second none"])
-def test_numbers_that_make_no_sense_are_refused(words: str) -> None:
+@pytest.mark.parametrize(
+    "words", ["--participants 0", "--seconds -1", "--votes-per-second none", "--url localhost:8000"]
+)
+def test_options_that_make_no_sense_are_refused(words: str) -> None:
     assert words.split()[0] in refusal(WorkshopFactory().id, *words.split())
 
 

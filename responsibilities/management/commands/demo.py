@@ -34,6 +34,7 @@ WORDS = """
     2. Open the second one in a private window or on a phone, give a name, and vote along.
     3. Press "Reveal votes": what everybody agrees on, and what to talk about.
     4. "Next stage" leads on to Discussion. Ask for a re-vote there: the simulated people take part.
+    5. Once more, to Clustering: they sort what stays into areas, and you can help.
   The projector's view is at {screen}
 """
 

@@ -5,6 +5,7 @@ import json
 import time
 from argparse import ArgumentTypeError
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -30,6 +31,13 @@ def above_zero(text: str) -> float:
     return number
 
 
+def address(text: str) -> str:
+    """Read where a server is, or raise what argparse turns into a sentence."""
+    if not text.startswith(("http://", "https://")) or not urlsplit(text).hostname:
+        raise ArgumentTypeError(f"{text} is not an address like http://127.0.0.1:8000")
+    return text.rstrip("/")
+
+
 class Command(BaseCommand):
     help = "Have simulated people take part over real HTTP and real streams, and print what came of it as JSON."
 
@@ -38,7 +46,7 @@ class Command(BaseCommand):
         parser.add_argument("--participants", type=int, choices=range(1, 2001), metavar="1-2000", default=13)
         parser.add_argument("--seconds", type=above_zero, default=30.0, help="how long they act (30)")
         parser.add_argument("--votes-per-second", type=above_zero, default=5.0, help="of all of them together (5)")
-        parser.add_argument("--url", default=settings.SITE_URL, help="where the server is (%(default)s)")
+        parser.add_argument("--url", type=address, default=settings.SITE_URL, help="where the server is (%(default)s)")
         parser.add_argument("--seed", type=int, help="the same number makes the same people")
 
     def handle(self, *args: Any, id: str, **options: Any) -> None:
@@ -61,7 +69,7 @@ def _held(code: str, options: dict[str, Any]) -> Ledger:
 
     async def sitting() -> Ledger:
         with stopped_by_signal() as over:
-            return await run(options["url"].rstrip("/"), code, people, seconds, manner, seed=options["seed"], over=over)
+            return await run(options["url"], code, people, seconds, manner, seed=options["seed"], over=over)
 
     try:
         return asyncio.run(sitting())
