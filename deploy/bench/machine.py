@@ -10,13 +10,10 @@ from typing import Self
 import psutil
 
 
-def processor_seconds(*roots: int) -> float:
-    """Processor seconds that these processes and their descendants have used, those that have ended included."""
-    family: dict[int, psutil.Process] = {}
-    for root in roots:
-        first = psutil.Process(root)
-        family |= {one.pid: one for one in (first, *first.children(recursive=True))}
-    return sum(map(_used, family.values()))
+def processor_seconds(root: int) -> float:
+    """Processor seconds that a process and its descendants have used, those that have ended included."""
+    first = psutil.Process(root)
+    return sum(map(_used, (first, *first.children(recursive=True))))
 
 
 def _used(process: psutil.Process) -> float:
@@ -38,17 +35,27 @@ class Watch:
     """In a `with` statement: measures what happens inside; everything that is ours descends from this process."""
 
     def __init__(self, *server: int) -> None:
-        """`server` are the processes whose time is `processor`: an application and its database."""
+        """`server` are the processes whose time is measured, in all and of each: an application and its database."""
         self._server = server
         self.foreign_cores = 0.0
-        self.processor = 0.0
+        self.each: tuple[float, ...] = ()
         self.seconds = 0.0
 
     def __enter__(self) -> Self:
         gc.collect()
         gc.disable()  # a pause of the load generator would look like one of the server
-        self._before = time.monotonic(), _busy(), processor_seconds(os.getpid()), processor_seconds(*self._server)
+        self._before = (
+            time.monotonic(),
+            _busy(),
+            processor_seconds(os.getpid()),
+            [*map(processor_seconds, self._server)],
+        )
         return self
+
+    @property
+    def processor(self) -> float:
+        """Processor seconds of the server."""
+        return round(sum(self.each), 2)
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
@@ -57,7 +64,8 @@ class Watch:
         began, busy, ours, server = self._before
         if error is None:
             self.seconds = time.monotonic() - began
-            self.processor = processor_seconds(*self._server) - server
+            now = map(processor_seconds, self._server)
+            self.each = tuple(round(after - before, 2) for after, before in zip(now, server, strict=True))
             others = (_busy() - busy) - (processor_seconds(os.getpid()) - ours)
             self.foreign_cores = round(max(0.0, others) / self.seconds, 2)
 

@@ -45,7 +45,7 @@ def _comparison(details: dict[str, Any]) -> list[str]:
         return []
     arrivals = details["arrivals_300"]["remit"]["arrivals"]
     votes, joining = details["cpu_per_vote"]["ours"], details["joining"]["together"]
-    each_thousand = 1000 * votes["processor"] / votes["arrivals"]["votes"]
+    each_thousand = 1000 * (votes["application"] + votes["database"]) / votes["arrivals"]["votes"]
     traffic = joining["people"] * joining["bytes_each"] / 1e6
     return [
         "",

@@ -49,13 +49,9 @@ def _one_after_another(boards: Sequence[Board], voted: int) -> Iterator[Ballot]:
 
 
 def _measured(ours: Run, baseline: Run, load: str, limit: Limit) -> Measured:
-    entry = Entry("server CPU per 1,000 votes", load, "s", _per_thousand(ours), limit, _per_thousand(baseline))
+    entry = Entry("server CPU per 1,000 votes", load, "s", ours.per_thousand, limit, baseline.per_thousand)
     details = {"ours": asdict(ours), "baseline": asdict(baseline)}
     return Measured([entry], max(ours.foreign_cores, baseline.foreign_cores), details)
-
-
-def _per_thousand(run: Run) -> float:
-    return round(1000 * run.processor / run.arrivals.votes, 2)
 
 
 audience = Figure("cpu_per_vote", "300 streams, 50 votes/s", "the same with 1 stream", measure_audience)

@@ -63,7 +63,7 @@ async def _deliver(port: int, stream: str, step: str, changes: int, *server: int
     close_all(streams)
     deliveries = sum(len(one.times) for one in streams)
     size = sum(one.size for one in streams) // deliveries
-    return Delivered(changes, deliveries, size, round(machine.processor, 2), machine.foreign_cores)
+    return Delivered(changes, deliveries, size, machine.processor, machine.foreign_cores)
 
 
 delivery = Figure("delivery", LOAD, "raw asyncio write loop", measure)

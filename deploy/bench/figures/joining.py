@@ -77,7 +77,7 @@ async def _crowd(site: Site, waves: Sequence[Sequence[tuple[Board, str]]]) -> Cr
         seconds = time.perf_counter() - began
     size = sum(one.size + one.stream.size for one in came)
     close_all([one.stream for one in came])
-    return Crowd(len(came), round(seconds, 2), round(machine.processor, 2), size // len(came), machine.foreign_cores)
+    return Crowd(len(came), round(seconds, 2), machine.processor, size // len(came), machine.foreign_cores)
 
 
 async def _come(port: int, board: Board, name: str) -> Came:
