@@ -10,6 +10,7 @@ import time
 from config import address, database, embedded, parent, problems, roles
 from config.problems import Problem
 
+BACKLOG = 2048  # as the server has, by and by
 TAKEN_FOR = 3.0  # seconds: a server that is just being stopped still holds its port
 
 
@@ -24,7 +25,10 @@ def main() -> None:
         with problems.reported():
             role = roles.require()
             host, port = os.environ.get("HOST") or "127.0.0.1", _port()
-            with _listen(host, port) as listener:
+            with _take(host, port) as listener:
+                if role == "all":
+                    # Browsers wait while it starts. A proxy should not: it has another process to ask.
+                    listener.listen(BACKLOG)
                 os.environ["HOST"], os.environ["PORT"] = host, str(listener.getsockname()[1])
                 database.require(embedded.ensure())
                 if role == "all":
@@ -56,14 +60,18 @@ def _port() -> int:
     return int(text)
 
 
-def _listen(host: str, port: int) -> socket.socket:
+def _take(host: str, port: int) -> socket.socket:
     """Take the port before anything else is done: a second start by mistake should change nothing."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     until = time.monotonic() + TAKEN_FOR
     while True:
+        listener = socket.socket(family)
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            return socket.create_server((host, port), family=family)
+            listener.bind((host, port))
+            return listener
         except OSError as error:
+            listener.close()
             if error.errno != errno.EADDRINUSE or time.monotonic() > until:
                 raise Problem(_why_not(host, port, error)) from None
         time.sleep(0.1)

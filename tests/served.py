@@ -1,5 +1,7 @@
 """The settings of a server process under test: the real ones, but static files come without `collectstatic`."""
 
+import os
+
 from config.settings import *  # noqa: F403
 from config.settings import DATA_DIR, STORAGES
 
@@ -8,3 +10,4 @@ STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.Static
 STATIC_ROOT = DATA_DIR / "static"
 WHITENOISE_AUTOREFRESH = True
 WHITENOISE_USE_FINDERS = True
+LIVE_BEAT_SECONDS = float(os.environ.get("LIVE_BEAT_SECONDS", "15"))

@@ -10,6 +10,5 @@ ROOT_URLCONF = "tests.live.urls"
 TEMPLATES = [{**TEMPLATES[0], "DIRS": [Path(__file__).parent / "templates", BASE_DIR / "templates"]}]
 LIVE_BOARDS = {"w": "tests.live.board.TestBoard"}
 LIVE_RINGS = tuple(os.environ.get("LIVE_RINGS", "local notify").split())
-LIVE_BEAT_SECONDS = float(os.environ.get("LIVE_BEAT_SECONDS", "15"))
 LIVE_POLL_SECONDS = float(os.environ.get("LIVE_POLL_SECONDS", "1"))
 LIVE_RECHECK_SECONDS = float(os.environ.get("LIVE_RECHECK_SECONDS", "1"))
