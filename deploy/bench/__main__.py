@@ -32,7 +32,8 @@ def main() -> None:
     figures = [figure for figure in FIGURES if not asked.figures or figure.name in asked.figures]
     scale = Scale(0.1) if asked.quick else Scale()
     with Site() as site:
-        found = [(figure, _measured(site, figure, scale, 1 if asked.quick else asked.tries)) for figure in figures]
+        tries = 1 if asked.quick else asked.tries
+        found = {figure: _tried(site, figure, scale, tries) for figure in figures}
     result = _result(found)
     print(json.dumps(result, indent=1))
     if not asked.figures and not asked.quick:
@@ -50,32 +51,45 @@ def _asked() -> argparse.Namespace:
     return asked
 
 
-def _measured(site: Site, figure: Figure, scale: Scale, tries: int) -> tuple[Measured, int]:
-    """Measure until nobody else is busy, so many times at most; return the quietest and how many there were."""
+def _tried(site: Site, figure: Figure, scale: Scale, tries: int) -> list[Measured]:
+    """Measure until nobody else is busy, so many times at most; return every try that came to an end."""
     found: list[Measured] = []
-    while len(found) < tries and not any(measured.foreign_cores <= QUIET for measured in found):
-        _say(f"{figure.name}: {figure.load}{f', try {len(found) + 1}' if found else ''} ...")
-        found.append(uvloop.run(figure.measure(site, scale)))
-        _say(f"  somebody else used {found[-1].foreign_cores:g} cores")
-    best = min(found, key=lambda measured: measured.foreign_cores)
-    for entry in best.entries:
+    for number in range(1, tries + 1):
+        _say(f"{figure.name}: {figure.load}{f', try {number}' if number > 1 else ''} ...")
+        try:
+            found.append(uvloop.run(figure.measure(site, scale)))
+        except Exception as error:  # noqa: BLE001 - the other figures are still to be measured
+            _say(f"  failed: {error!r}")
+            continue
+        _tell(found[-1])
+        if found[-1].foreign_cores <= QUIET:
+            break
+    return found
+
+
+def _tell(measured: Measured) -> None:
+    for entry in measured.entries:
         beside = "" if entry.baseline is None else f", beside {entry.baseline:g}: {entry.ratio:g}"
         _say(f"  {entry.name}: {entry.ours:g} {entry.unit}{beside}; {entry.limit}: {'met' if entry.met else 'MISSED'}")
-    return best, len(found)
+    if measured.foreign_cores > QUIET:
+        _say(f"  somebody else used {measured.foreign_cores:g} cores")
 
 
-def _result(found: list[tuple[Figure, tuple[Measured, int]]]) -> dict[str, Any]:
+def _result(found: dict[Figure, list[Measured]]) -> dict[str, Any]:
+    best = {figure: min(tries, key=lambda one: one.foreign_cores) for figure, tries in found.items() if tries}
     rows = []
-    for figure, (measured, tries) in found:
+    for figure, measured in best.items():
         for entry in measured.entries:
-            noted = replace(entry, foreign_cores=measured.foreign_cores, tries=tries)
+            noted = replace(entry, foreign_cores=measured.foreign_cores, tries=len(found[figure]))
             rows.append({"figure": figure.name, **noted.said(), "baseline_is": figure.baseline})
+    failed = [figure.name for figure, tries in found.items() if not tries]
     return {
         "measured": datetime.now(UTC).isoformat(timespec="seconds"),
         "machine": described(),
-        "met": all(row["met"] for row in rows),
+        "met": not failed and all(row["met"] for row in rows),
+        "failed": failed,
         "figures": rows,
-        "details": {figure.name: measured.details for figure, (measured, _) in found if measured.details},
+        "details": {figure.name: measured.details for figure, measured in best.items() if measured.details},
     }
 
 

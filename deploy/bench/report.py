@@ -27,7 +27,8 @@ def table(result: dict[str, Any]) -> str:
         "Written by `make bench`; [../bench.md](../bench.md) says what is measured and how to read it, and",
         "[result.json](result.json) has everything.",
         "",
-        f"Measured {result['measured']} on {result['machine']}. {met} of {len(rows)} limits are met.",
+        f"Measured {result['measured']} on {result['machine']}. {met} of {len(rows)} limits are met."
+        + (f" Not measured, because the server gave way: {', '.join(result['failed'])}." if result["failed"] else ""),
         "",
         "![How much of each limit is used](chart.svg)",
         "",

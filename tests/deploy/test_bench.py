@@ -127,9 +127,16 @@ def test_the_chart_says_how_much_of_a_limit_is_used() -> None:
 
 
 def test_the_table_has_a_line_for_every_figure() -> None:
-    result = {"figures": [FASTER.said(), LOST.said()], "measured": "now", "machine": "2 cores", "details": {}}
+    result = {
+        "figures": [FASTER.said(), LOST.said()],
+        "measured": "now",
+        "machine": "2 cores",
+        "failed": ["page"],
+        "details": {},
+    }
     table = report.table(result)
     assert "| votes a second | 32 clients | 600 1/s | 1,000 1/s | 0.6 | at least 0.5 × | yes | 0 |" in table
+    assert "gave way: page." in table
     assert "| votes that did not arrive | 300 streams | 2 |  |  | at most 0 | **no** | 0 |" in table
 
 

@@ -8,7 +8,7 @@ from deploy.bench.site import WITH_EXTRAS, Site
 from deploy.bench.wire import Request
 
 CARDS, PEOPLE = 90, 100
-LOAD = f"{CARDS} responsibilities, one after another, each time somebody else"
+LOAD = f"{CARDS} responsibilities, sequential"
 
 
 async def measure(site: Site, scale: Scale) -> Measured:
