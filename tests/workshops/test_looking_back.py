@@ -18,6 +18,16 @@ def test_nobody_is_told_so_who_looks_at_the_present_stage() -> None:
     assert "looking back" not in here.get(here.ann).content.decode()
 
 
+def test_who_adds_something_while_looking_back_goes_on_looking_back() -> None:
+    here = sitting("clustering")
+    assert '<input type="hidden" name="stage" value="voting">' in here.get(here.ann, stage="voting").content.decode()
+    said = {"text": "Hire", "category": here.category, "client_key": "k1"}
+    answer = here.send(here.ann, "responsibilities", **said, stage="voting").content.decode()
+    assert "Something missing? Add it" in answer
+    assert 'id="mover"' not in answer
+    assert here.post(here.ann, "responsibilities", **said, stage="voting").url.endswith("?stage=voting")
+
+
 def test_nobody_looks_ahead() -> None:
     here = sitting("listing")
     assert 'data-looking="Listing"' in here.get(here.ann, stage="voting").content.decode()
