@@ -221,7 +221,7 @@
   addEventListener("pageshow", (event) => event.persisted && renew());
   addEventListener("online", renew);
   addEventListener("offline", () => show("offline"));
-  addEventListener("input", () => navigator.onLine || open || show("offline"));
+  addEventListener("input", () => document.querySelector("#connection[data-state=offline]") && show("offline"));
   setInterval(() => open && Date.now() - heard > 1.5 * beat + 2000 && renew(), 1000);
   setTimeout(() => open || show(down()), 2000);
   connect();
