@@ -28,7 +28,7 @@ def _used(process: psutil.Process) -> float:
 def _busy() -> float:
     times = psutil.cpu_times()
     # On Linux, what a guest used is part of user time already.
-    return float(sum(getattr(times, name, 0.0) for name in ("user", "system", "nice", "irq", "softirq", "steal")))
+    return float(sum(getattr(times, name, 0.0) for name in ("user", "system", "nice", "irq", "softirq")))
 
 
 class Watch:

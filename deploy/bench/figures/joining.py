@@ -18,6 +18,7 @@ from deploy.bench.wire import Connection, Request
 PEOPLE, CARDS = 300, 90
 ALONE = 20
 PATIENCE = 30.0
+TAIL = 2.0  # seconds in which everybody is told who has come: that is part of the price
 LOAD = f"{PEOPLE} people joining and opening a board of {CARDS}"
 _HIDDEN = re.compile(r'<input type="hidden" name="(\w+)" value="([^"]*)"')
 _POSITION = re.compile(r'data-position="([^"]*)"')
@@ -75,6 +76,7 @@ async def _crowd(site: Site, waves: Sequence[Sequence[tuple[Board, str]]]) -> Cr
                 raise RuntimeError("not everybody came level")
             came += here
         seconds = time.perf_counter() - began
+        await asyncio.sleep(TAIL)
     size = sum(one.size + one.stream.size for one in came)
     close_all([one.stream for one in came])
     return Crowd(len(came), round(seconds, 2), machine.processor, size // len(came), machine.foreign_cores)
