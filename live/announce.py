@@ -11,13 +11,20 @@ from live.models import ALL, LiveModel
 from live.rings import Bell, Ring, merge
 
 
-def announce(thing: LiveModel, *, touched: Iterable[str] = (ALL,), bell: Iterable[str] | Literal["all"] = ()) -> None:
+def announce(
+    thing: LiveModel,
+    *,
+    touched: Iterable[str] = (ALL,),
+    bell: Iterable[str] | Literal["all"] = (),
+    door: bool = False,
+) -> None:
     """Give `thing` its next revision and wake everybody who watches it once the transaction commits.
 
     Call it as the last statement of the transaction that writes: it takes the row lock that makes
     the order of revisions the order of commits, and the lock should be held for a moment only.
     `touched` names the parts of the board that look different now, where they are few: the others are not drawn
-    again. `bell` names the persons (ids) whose own part of the page changed, or "all".
+    again. `bell` names the persons (ids) whose own part of the page changed, or "all"; `door` says that some of them
+    may no longer watch, which is then looked into at once.
     Raises RuntimeError outside a transaction, the model's DoesNotExist when the row is gone.
     """
     connection = transaction.get_connection()
@@ -25,7 +32,7 @@ def announce(thing: LiveModel, *, touched: Iterable[str] = (ALL,), bell: Iterabl
         raise RuntimeError("announce() belongs inside the transaction that writes: use transaction.atomic()")
     _step(thing, tuple(touched))
     persons: Bell = "all" if bell == "all" else frozenset(bell)
-    ring = Ring(thing.kind, str(thing.pk), thing.epoch, thing.revision, thing.revision, persons)
+    ring = Ring(thing.kind, str(thing.pk), thing.epoch, thing.revision, thing.revision, persons, door)
     _pending().rings.append(ring)
 
 

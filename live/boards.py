@@ -4,8 +4,9 @@ from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
-from typing import Protocol, cast
+from typing import Any, Protocol, cast
 
+import psycopg
 from django.db import connection, transaction
 from django.http import HttpRequest
 from django.utils.module_loading import import_string
@@ -85,9 +86,15 @@ def snapshot() -> Iterator[None]:
 
     Inside an open transaction it only groups: the snapshot is then whatever that transaction sees.
     """
-    outermost = not connection.in_atomic_block
-    with transaction.atomic():
-        if outermost:
-            with connection.cursor() as cursor:
-                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+    if connection.in_atomic_block:
         yield
+        return
+    connection.ensure_connection()
+    link: psycopg.Connection[Any] = connection.connection
+    link.isolation_level, link.read_only = psycopg.IsolationLevel.REPEATABLE_READ, True
+    try:
+        with transaction.atomic():
+            yield
+    finally:
+        if not link.closed:
+            link.isolation_level, link.read_only = None, None

@@ -15,7 +15,8 @@ PAYLOAD_LIMIT = 7900
 class Ring:
     """One committed change, or an unbroken run of them: revisions `first` to `last` of one thing.
 
-    `bell` names the persons who must fetch their own part of the page again.
+    `bell` names the persons who must fetch their own part of the page again; `door` says that some of them may
+    no longer watch, or as something else.
     """
 
     kind: str
@@ -24,6 +25,7 @@ class Ring:
     first: int
     last: int
     bell: Bell = NOBODY
+    door: bool = False
 
 
 def both(one: Bell, other: Bell) -> Bell:
@@ -38,7 +40,9 @@ def merge(rings: Iterable[Ring]) -> list[Ring]:
         last = merged[-1] if merged else None
         same = last and (last.kind, last.key, last.epoch) == (ring.kind, ring.key, ring.epoch)
         if last and same and ring.first <= last.last + 1:
-            merged[-1] = replace(last, last=max(last.last, ring.last), bell=both(last.bell, ring.bell))
+            merged[-1] = replace(
+                last, last=max(last.last, ring.last), bell=both(last.bell, ring.bell), door=last.door or ring.door
+            )
         else:
             merged.append(ring)
     return merged
@@ -68,15 +72,18 @@ def decode(payload: bytes) -> tuple[str, list[Ring]]:
 
 def _entry(ring: Ring) -> list[object]:
     def entry(bell: object) -> list[object]:
-        return [ring.kind, ring.key, ring.epoch, ring.first, ring.last, bell]
+        return [ring.kind, ring.key, ring.epoch, ring.first, ring.last, bell, ring.door]
 
     full = entry("all" if ring.bell == "all" else sorted(ring.bell))
     return full if len(json.dumps(full)) < PAYLOAD_LIMIT // 4 else entry("all")
 
 
-def _ring(kind: str, key: str, epoch: str, first: int, last: int, bell: object) -> Ring:
+def _ring(
+    kind: str, key: str, epoch: str, first: int, last: int, bell: object, door: object = False, *_later: object
+) -> Ring:
+    # While an upgrade is under way, an older version may have sent less and a newer one more.
     persons: Bell = "all" if bell == "all" else frozenset(map(str, bell))  # type: ignore[call-overload]
-    return Ring(str(kind), str(key), str(epoch), int(first), int(last), persons)
+    return Ring(str(kind), str(key), str(epoch), int(first), int(last), persons, door is True)
 
 
 def _dump(sender: str, entries: list[list[object]]) -> bytes:

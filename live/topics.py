@@ -37,6 +37,7 @@ class Topic:
         self._deaf = deaf
         self._alarm = asyncio.Event()
         self._bell: Bell = NOBODY
+        self._door = False
         self._suspected = False
         self._failures = 0
         self._peals: set[asyncio.Task[None]] = set()
@@ -68,6 +69,7 @@ class Topic:
         """A ring arrived, perhaps not for the first time or not in order."""
         self.ears.hear(ring)
         position = Position(ring.epoch, ring.last)
+        self._door |= ring.door
         self._wake(position, ring.bell)
         if self.ears.miss(position):
             self._suspect(position)
@@ -163,12 +165,15 @@ class Topic:
 
     async def _round(self) -> None:
         bell, self._bell = self._bell, NOBODY
+        door, self._door = self._door, False
         jobs = {name: wall.job() for name, wall in self.walls.items() if wall.streams}
         try:
-            await self.check(self._named(bell))
+            # Who may have been shown the door is asked about before being sent more. With a bell for everybody that
+            # would take too long; they are asked about while it peals.
+            await self.check(self._named(bell) if door else [])
             painted = await self._threads.run(paint, self.kind, self.key, jobs)
         except BaseException:
-            self._bell = both(self._bell, bell)
+            self._bell, self._door = both(self._bell, bell), self._door or door
             for name, job in jobs.items():
                 self.walls[name].stale |= job.stale
             raise
@@ -181,8 +186,6 @@ class Topic:
             self._alarm.set()
 
     def _named(self, bell: Bell) -> list[Stream]:
-        # Those rung by name may have been shown the door: that is found out before they are sent more.
-        # With a bell for everybody that would take too long; they are checked while the bell peals.
         return [] if bell == "all" else [one for one in self.streams if one.seat.person in bell]
 
     def _peal(self, bell: Bell) -> None:

@@ -9,6 +9,7 @@ from django.db.models import Count, Exists, OuterRef, QuerySet
 from live.models import ALL
 from responsibilities.models import Ballot, BallotBox, Responsibility, Turnout, Vote
 from workshops.models import Workshop
+from workshops.rows import one
 
 
 @dataclass(frozen=True)
@@ -33,9 +34,9 @@ def is_right(counted_at: int | None, workshop: Workshop) -> bool:
 
 def votes_in(workshop: Workshop) -> tuple[int, int]:
     """Return how many votes are in, and on how many responsibilities there is to vote."""
-    box = BallotBox.objects.filter(workshop=workshop).first()
-    if box and is_right(box.counted_at, workshop):
-        return box.votes, box.papers
+    counted_at, votes, papers = one(_BOX, [workshop.id]) or (None, 0, 0)
+    if is_right(counted_at, workshop):
+        return votes, papers
     cast, papers = _counted(workshop)
     joined = set(workshop.participants.joined().values_list("id", flat=True))
     return sum(votes for person, votes in cast.items() if person in joined), papers
@@ -77,6 +78,7 @@ def count_anew(workshop: Workshop) -> None:
     )
 
 
+_BOX = "SELECT counted_at, votes, papers FROM responsibilities_ballotbox WHERE workshop_id = %s"
 _ADD = """
 WITH turnout AS (
     INSERT INTO responsibilities_turnout (participant_id, workshop_id, votes) VALUES (%(voter)s, %(workshop)s, 1)

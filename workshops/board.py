@@ -95,7 +95,7 @@ class WorkshopBoard:
             announce(workshop, touched=(HERE,))
 
     def draw(self, id: str, kept: Mapping[str, Drawing | None]) -> Mapping[str, Drawing]:
-        workshop = Workshop.objects.filter(id=id).first()
+        workshop = Workshop.objects.now(id)
         if workshop is None:
             raise Refused(404)
         return {audience: _drawn(workshop, audience, last) for audience, last in kept.items()}

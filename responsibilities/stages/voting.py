@@ -111,7 +111,7 @@ def mine(viewer: Viewer, look: Look, asked: Mapping[str, str], attempt: Attempt 
     ballot = [] if look.is_back else papers(viewer)
     now = next_paper(ballot, asked)
     context = {
-        "ballot": [_line(viewer.workshop.id, paper.id, paper.text, paper.colour) for paper in ballot],
+        "lines": SafeString("".join(_line(viewer.workshop.id, paper.id, paper.text, paper.colour) for paper in ballot)),
         "current": not look.is_back and not viewer.workshop.is_closed,
         **_now(viewer, now, asked, sum(bool(paper.colour) for paper in ballot), len(ballot)),
         **composer(viewer, attempt),

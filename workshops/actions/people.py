@@ -68,7 +68,7 @@ def remove_participant(*, workshop: Workshop, participant: Participant) -> None:
     if participant.is_facilitator:
         raise NotRemovable
     Participant.objects.filter(id=participant.id, removed_at=None).update(removed_at=timezone.now())
-    announce(workshop, bell=[str(participant.id)])
+    announce(workshop, bell=[str(participant.id)], door=True)
 
 
 @transaction.atomic
@@ -77,7 +77,7 @@ def let_back_in(*, workshop: Workshop, participant: Participant) -> None:
     workshop = Workshop.objects.hold(workshop)
     must_be_open(workshop)
     Participant.objects.filter(id=participant.id).update(removed_at=None)
-    announce(workshop, bell=[str(participant.id)])
+    announce(workshop, bell=[str(participant.id)], door=True)
 
 
 def takes_part(participant: Participant) -> None:
