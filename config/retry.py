@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.db import OperationalError, connection
 from django.http import HttpRequest, HttpResponse
 
+from config.patience import Silent
 from live.connections import drop_dead
 
 
@@ -24,6 +25,8 @@ class ReadOnceMore:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Answer with a second try where that is safe and may help."""
         cut = isinstance(exception, OperationalError) and not connection.in_atomic_block
+        # Whoever has waited that long is told now, and does not wait as long again.
+        cut = cut and not isinstance(exception.__cause__, Silent)
         if not cut or request.method not in ("GET", "HEAD") or hasattr(request, "read_once_more"):
             return None
         request.read_once_more = True  # type: ignore[attr-defined]

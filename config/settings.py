@@ -5,7 +5,7 @@ from pathlib import Path
 
 import environ
 
-from config import address, database, embedded, hosts, logs, secret
+from config import address, database, embedded, hosts, logs, patience, secret
 
 env = environ.Env()
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -86,6 +86,7 @@ DATABASE_POOL = {
     "reconnect_timeout": 2,
     "max_lifetime": 3600,
     "max_idle": 300,
+    "connection_class": patience.Connection,
 }
 DATABASES = {
     "default": {

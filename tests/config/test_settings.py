@@ -74,7 +74,13 @@ def test_on_a_network_it_answers_to_this_machines_addresses(settings_with: Any) 
 def test_a_database_address_means_what_it_means_to_psql(url: str, entry: tuple[Any, ...]) -> None:
     found = database.settings(url, pool={})
     found["OPTIONS"].pop("pool")
+    assert found["OPTIONS"].pop("connect_timeout") == "5"
     assert tuple(found[key] for key in ("NAME", "USER", "PASSWORD", "HOST", "PORT", "OPTIONS")) == entry
+
+
+def test_an_address_may_say_how_long_to_wait_for_the_database() -> None:
+    found = database.settings("postgresql://db/remit?connect_timeout=2", pool={})
+    assert found["OPTIONS"]["connect_timeout"] == "2"
 
 
 @pytest.mark.parametrize(
