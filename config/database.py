@@ -25,7 +25,8 @@ def settings(url: str, *, pool: dict[str, Any]) -> dict[str, Any]:
         **entry,
         "CONN_MAX_AGE": 0,  # A thread's connection goes back to the pool, which is what keeps it open.
         # What is asked often is planned once per connection: planning costs the database more than running it.
-        "OPTIONS": {**parts, "pool": pool, "server_side_binding": True, "prepare_threshold": 5},
+        # A host that is gone answers nothing at all; the driver's own patience is over two minutes.
+        "OPTIONS": {"connect_timeout": "5", **parts, "pool": pool, "server_side_binding": True, "prepare_threshold": 5},
     }
 
 

@@ -83,10 +83,10 @@ class Crowd:
 
     def nothing_is_lost(self) -> None:
         """Compare the votes in the database with what was confirmed and what may have been."""
+        votes = Vote.objects.filter(workshop=self.workshop)
+        rows = [*votes.values_list("participant_id", "ballot__responsibility_id", "colour")]
         found = {
-            (seat, card): list(
-                Vote.objects.filter(participant=p, ballot__responsibility=c).values_list("colour", flat=1)
-            )
+            (seat, card): [colour for who, on, colour in rows if (who, on) == (p.id, c.id)]
             for seat, p in enumerate(self.seats)
             for card, c in enumerate(self.cards)
         }
