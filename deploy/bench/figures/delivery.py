@@ -21,13 +21,14 @@ class Delivered:
     changes: int
     deliveries: int
     bytes_each: int
-    processor: float
+    application: float
+    database: float
     foreign_cores: float
 
     @property
     def each_us(self) -> float:
         """Processor time per delivery, in microseconds."""
-        return round(1e6 * self.processor / self.deliveries, 1)
+        return round(1e6 * (self.application + self.database) / self.deliveries, 1)
 
 
 async def measure(site: Site, scale: Scale) -> Measured:
@@ -63,7 +64,8 @@ async def _deliver(port: int, stream: str, step: str, changes: int, *server: int
     close_all(streams)
     deliveries = sum(len(one.times) for one in streams)
     size = sum(one.size for one in streams) // deliveries
-    return Delivered(changes, deliveries, size, machine.processor, machine.foreign_cores)
+    application, *database = machine.each
+    return Delivered(changes, deliveries, size, application, sum(database), machine.foreign_cores)
 
 
 delivery = Figure("delivery", LOAD, "raw asyncio write loop", measure)
