@@ -37,6 +37,7 @@ bench: install ## the benchmark; prints one JSON object
 install-test:
 	@deploy/bootstrap test
 	@$(BIN)/python -m tests.chromium
+	@$(BIN)/python -m tests.redis_server
 
 .PHONY: test
 test: install-test lint types deployable pytest ## everything CI checks, browser tests included

@@ -50,6 +50,11 @@ class Watcher:
     def messages(self) -> list[Event]:
         return [event for event in self.events if not event.name]
 
+    @property
+    def reading(self) -> bool:
+        """Whether the stream is open: it neither ended nor was cut."""
+        return self._thread.is_alive()
+
     def end(self, timeout: float = 5.0) -> None:
         """Wait until the server has ended the stream cleanly."""
         with self._changed:
