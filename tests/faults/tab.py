@@ -40,7 +40,7 @@ class Tab:
         self.gone = False
         self.reading = asyncio.Event()
         self.reading.set()
-        self.events = 0
+        self.events = self.opened = 0
         self._ways, self._heard, self._streamed = ways, heard, streamed
         self._name = f"{random.getrandbits(48):x}"
         self._follow: asyncio.Task[None] | None = None
@@ -158,6 +158,7 @@ class Tab:
             if answer.status != 200 or answer.content_type != "text/event-stream":
                 self.gone = answer.status in OVER
                 return
+            self.opened += 1
             async for event in _events(answer, self.reading):
                 self._take(event)
 
