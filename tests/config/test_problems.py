@@ -33,6 +33,20 @@ def test_a_port_that_is_none(launch: Launch, port: str) -> None:
     assert says_one_sentence(done, "give a number"), done
 
 
+@pytest.mark.parametrize(
+    ("told", "words"),
+    [
+        ({"ROLE": "worker"}, "give web for pages"),
+        ({"ROLE": "web"}, "ROLE=web needs SITE_URL"),
+        ({"WORKERS": "many"}, "WORKERS is not a number"),
+        ({"LIVE_URL": "http://redis.example.org"}, "LIVE_URL is not an address"),
+    ],
+)
+def test_a_role_that_cannot_be_served(launch: Launch, told: dict[str, str], words: str) -> None:
+    done = run([sys.executable, "-m", "config.launch"], **launch.environment(**told))
+    assert says_one_sentence(done, words), done
+
+
 def test_a_host_that_is_elsewhere(launch: Launch) -> None:
     done = run([sys.executable, "-m", "config.launch"], **launch.environment(HOST="192.0.2.1"))
     assert says_one_sentence(done, "set HOST"), done
