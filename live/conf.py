@@ -18,10 +18,10 @@ _DEFAULTS: dict[str, Any] = {
     "LIVE_STREAMS_PER_TOPIC": 2000,
     "LIVE_STREAMS": 10000,
     "LIVE_BEAT_SECONDS": 10.0,
-    # A browser that reads nothing for so long is dropped, and so is one that has acknowledged nothing: it is sent
-    # a beat more often than that.
+    # A browser that reads nothing for so long is dropped.
     "LIVE_STALL_SECONDS": 60.0,
-    "LIVE_SILENT_SECONDS": 15.0,
+    # A beat that is not acknowledged after so long was sent into a network that has vanished.
+    "LIVE_ACK_SECONDS": 4.0,
     # How long somebody may be without a stream, or a tab be hidden, until others are told.
     "LIVE_GONE_SECONDS": 6.0,
     "LIVE_AWAY_SECONDS": 4.0,

@@ -180,11 +180,7 @@ class Hub:
             turn = (turn + 1) % slots
             for topic in self.topics.values():
                 for wall in topic.walls.values():
-                    mine = [stream for stream in wall.streams if stream.number % slots == turn]
-                    for stream in mine:
-                        if stream.is_lost:
-                            stream.cut()
-                    wall.beat(mine)
+                    wall.beat([stream for stream in wall.streams if stream.number % slots == turn])
 
     async def _recheck(self) -> None:
         # A right may end without a ring: a session that ran out, somebody who signed out.
@@ -194,6 +190,9 @@ class Hub:
             turn = (turn + 1) % parts
             for topic in [*self.topics.values()]:
                 mine = [stream for stream in topic.streams if stream.number % parts == turn]
+                for stream in mine:
+                    if stream.is_lost:
+                        stream.cut()
                 for start in range(0, len(mine), SLICE):
                     try:
                         await topic.check(mine[start : start + SLICE])

@@ -62,9 +62,11 @@ class Stream:
     @property
     def is_lost(self) -> bool:
         """Whether its browser has read nothing for long, or the network between has vanished without a word."""
-        waited = asyncio.get_running_loop().time() - self._since if self.busy else 0.0
-        silent = wires.unheard(self._send)
-        return bool(waited > conf.get("LIVE_STALL_SECONDS") or silent > conf.get("LIVE_SILENT_SECONDS"))
+        if self.busy:
+            # A full line is acknowledged more and more rarely, so only its reader counts.
+            return bool(asyncio.get_running_loop().time() - self._since > conf.get("LIVE_STALL_SECONDS"))
+        # Whatever else is quiet, beats are acknowledged.
+        return bool(wires.unheard(self._send) > conf.get("LIVE_BEAT_SECONDS") + conf.get("LIVE_ACK_SECONDS"))
 
     def show(self, frame: bytes, position: Position) -> None:
         """Bring the browser to `position`; an empty frame says that it looks the same there.
