@@ -79,3 +79,16 @@ def test_a_stage_that_changed_meanwhile_is_where_one_comes_back_to(server: Serve
     expect(ana.page.get_by_role("button", name="Green")).to_be_visible()
     expect(ana.box).to_have_value("Written in a tunnel")
     assert ana.stayed()
+
+
+def test_a_bell_that_was_lost_with_the_line_is_made_up_for(server: Server, invite: Invite) -> None:
+    sitting = Sitting().go_to(Stage.LISTING)
+    ana = invite(server, sitting.ana)
+    ana.open_live(sitting.path)
+    sitting.add(sitting.ben, "Hire engineers")
+    expect(ana.page.locator("#others-total")).to_have_text("1")
+    # This change had no bell for her. But nobody can tell that from a line that was cut just before it.
+    lose_the_network(ana)
+    with ana.page.expect_request(lambda request: "/mine/" in request.url):
+        ana.context.set_offline(False)
+    expect(ana.page.locator("#connection")).to_have_text("Live", timeout=20_000)

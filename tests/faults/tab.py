@@ -61,6 +61,7 @@ class Tab:
         self.held, self.gone = self.page.position, False
         self.removed = ""  # what was just taken off the list and is still shown, with "Undo" beside it
         self._busy, self._asking, self._shown, self._rung, self._epoch = 0, False, 0, 0, ""
+        self._brought = 0
         self._follow = asyncio.create_task(self._follow_stream())
         return status
 
@@ -86,7 +87,8 @@ class Tab:
         elif status == 200:
             self.removed = removed
             self.page.put(html, position)
-        self._shown = max(self._shown, self._revision(position))
+        at = self._revision(position)
+        self._shown = max(self._shown, at)
         self._refresh()
         return status
 
@@ -159,6 +161,8 @@ class Tab:
                 self.gone = answer.status in OVER
                 return
             self.opened += 1
+            self._rung = max(self._rung, self._brought)
+            self._refresh()
             async for event in _events(answer, self.reading):
                 self._take(event)
 
@@ -171,10 +175,13 @@ class Tab:
             if older(id, self.held):
                 self.troubles.append(f"{self.person.name}'s stream went back from {self.held} to {id}")
             self.held = id
+            at = self._revision(id)
+            self._brought = max(self._brought, at)
         if name == "gone":
             self.gone = True
         elif name == "mine":
-            self._rung = max(self._rung, self._revision(data) or self._rung + 1)
+            at = self._revision(data)
+            self._rung = max(self._rung, at or self._rung + 1)
             self._refresh()
         elif not name:
             self.page.put(data, id)
@@ -185,7 +192,7 @@ class Tab:
         epoch, _, count = position.partition(".")
         if epoch and epoch != self._epoch:
             if self._epoch:
-                self._shown = self._rung = 0
+                self._shown = self._rung = self._brought = 0
             self._epoch = epoch
         return int(count or 0)
 
@@ -204,7 +211,8 @@ class Tab:
         if status == 200:
             self.removed = ""
             self.page.fill("mine", html)
-        self._shown = max(self._shown, self._revision(position))
+        at = self._revision(position)
+        self._shown = max(self._shown, at)
         if self._rung > self._shown:
             await asyncio.sleep(0.1)
         self._asking = False

@@ -3,13 +3,14 @@
 let busy = 0; // forms of mine under way
 let shown = 0; // the revision that my part was last drawn at
 let rung = 0; // the newest revision that a bell was rung for
+let brought = 0; // the newest revision that the stream has brought
 let pause = 0; // how long to wait before asking once more, in milliseconds
 let epoch = ""; // a restored workshop counts its revisions anew, under another epoch
 
 function revision(position) {
   const [name, count] = (position || ".").split(".");
   if (name && name !== epoch) {
-    if (epoch) shown = rung = 0;
+    if (epoch) shown = rung = brought = 0;
     epoch = name;
   }
   return Number(count) || 0;
@@ -23,7 +24,19 @@ function refresh() {
 }
 
 document.addEventListener("mine", (event) => {
-  rung = Math.max(rung, revision(event.detail && event.detail.data) || rung + 1);
+  const at = revision(event.detail && event.detail.data);
+  rung = Math.max(rung, at || rung + 1);
+  refresh();
+});
+
+// A line may be cut between a change and its bell, and nobody rings twice: whoever opens another one asks.
+document.addEventListener("htmx:sse:after:message", ({ detail: { message } }) => {
+  const at = revision(message.id); // first: it may begin to count anew
+  brought = Math.max(brought, at);
+});
+
+document.addEventListener("htmx:sse:before:connection", () => {
+  rung = Math.max(rung, brought);
   refresh();
 });
 
@@ -38,7 +51,8 @@ document.addEventListener("htmx:before:request", ({ detail: { ctx } }) => {
 
 document.addEventListener("htmx:finally:request", ({ detail: { ctx } }) => {
   if (writes.delete(ctx)) busy -= 1;
-  shown = Math.max(shown, revision(ctx.response?.headers?.get("Live-Position")));
+  const at = revision(ctx.response?.headers?.get("Live-Position"));
+  shown = Math.max(shown, at);
   if (ctx.sourceElement !== slot() || rung <= shown) {
     pause = 0;
     refresh();
