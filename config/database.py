@@ -10,8 +10,11 @@ from config.problems import Problem
 OLDEST = 15
 
 
-def settings(url: str, *, pool: dict[str, Any]) -> dict[str, Any]:
-    """Return Django's entry for `url`. libpq itself reads it, so whatever psql accepts is accepted here."""
+def settings(url: str, *, pool: dict[str, Any], prepare: bool = True) -> dict[str, Any]:
+    """Return Django's entry for `url`. libpq itself reads it, so whatever psql accepts is accepted here.
+
+    `prepare`: have the database plan what is asked often once per connection; not every pooler lets it.
+    """
     try:
         parts = conninfo_to_dict(url)
     except psycopg.ProgrammingError:
@@ -24,9 +27,15 @@ def settings(url: str, *, pool: dict[str, Any]) -> dict[str, Any]:
         "ENGINE": "django.db.backends.postgresql",
         **entry,
         "CONN_MAX_AGE": 0,  # A thread's connection goes back to the pool, which is what keeps it open.
-        # What is asked often is planned once per connection: planning costs the database more than running it.
-        # A host that is gone answers nothing at all; the driver's own patience is over two minutes.
-        "OPTIONS": {"connect_timeout": "5", **parts, "pool": pool, "server_side_binding": True, "prepare_threshold": 5},
+        "OPTIONS": {
+            # A host that is gone answers nothing at all; the driver's own patience is over two minutes.
+            "connect_timeout": "5",
+            **parts,
+            "pool": pool,
+            "server_side_binding": prepare,
+            # Planning costs the database more than running: from the fifth time on it is not done again.
+            "prepare_threshold": 5 if prepare else None,
+        },
     }
 
 

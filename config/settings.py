@@ -90,7 +90,7 @@ DATABASE_POOL = {
 }
 DATABASES = {
     "default": {
-        **database.settings(embedded.url(), pool=DATABASE_POOL),
+        **database.settings(embedded.url(), pool=DATABASE_POOL, prepare=env.bool("DATABASE_PREPARE", default=True)),
         "TEST": {"NAME": env.str("TEST_DATABASE", default="test_remit")},
     }
 }

@@ -16,7 +16,6 @@ from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 import django
 from granian.constants import Interfaces
 from granian.server import Server
-from psycopg import ClientCursor
 from psycopg_pool import ConnectionPool
 
 from config import embedded
@@ -72,7 +71,7 @@ def application(plans: list[list[Statement]]) -> WSGIApplication:
         embedded.url(),
         min_size=CONNECTIONS,
         max_size=CONNECTIONS,
-        kwargs={"autocommit": True, "cursor_factory": ClientCursor},
+        kwargs={"autocommit": True},
         open=True,
     )
 
@@ -80,7 +79,7 @@ def application(plans: list[list[Statement]]) -> WSGIApplication:
         with pool.connection() as connection:
             cursor = connection.cursor()
             for sql, parameters in plans[int(environ["PATH_INFO"].strip("/"))]:
-                cursor.execute(sql.encode(), parameters)
+                cursor.execute(sql, parameters)
                 if cursor.description:
                     cursor.fetchall()
         start("200 OK", [("Content-Length", "0")])
