@@ -8,6 +8,7 @@ import json
 import resource
 import signal
 import sys
+import time
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
@@ -21,6 +22,7 @@ from deploy.bench.machine import described
 from deploy.bench.site import Site
 
 QUIET = 0.15  # foreign cores: above, somebody else was busy and it is measured again
+PATIENCE = 600.0  # seconds after which nothing is measured again, so that a whole run has an end
 
 
 def main() -> None:
@@ -33,7 +35,8 @@ def main() -> None:
     scale = Scale(0.1) if asked.quick else Scale()
     with Site() as site:
         tries = 1 if asked.quick else asked.tries
-        found = {figure: _tried(site, figure, scale, tries) for figure in figures}
+        until = time.monotonic() + PATIENCE
+        found = {figure: _tried(site, figure, scale, tries, until) for figure in figures}
     result = _result(found)
     print(json.dumps(result, indent=1))
     if not asked.figures and not asked.quick:
@@ -51,8 +54,8 @@ def _asked() -> argparse.Namespace:
     return asked
 
 
-def _tried(site: Site, figure: Figure, scale: Scale, tries: int) -> list[Measured]:
-    """Measure until nobody else is busy, so many times at most; return every try that came to an end."""
+def _tried(site: Site, figure: Figure, scale: Scale, tries: int, until: float) -> list[Measured]:
+    """Measure while somebody else is busy, so often at most and once if it is late; return what came to an end."""
     found: list[Measured] = []
     for number in range(1, tries + 1):
         _say(f"{figure.name}: {figure.load}{f', try {number}' if number > 1 else ''} ...")
@@ -62,7 +65,7 @@ def _tried(site: Site, figure: Figure, scale: Scale, tries: int) -> list[Measure
             _say(f"  failed: {error!r}")
             continue
         _tell(found[-1])
-        if found[-1].foreign_cores <= QUIET:
+        if found[-1].foreign_cores <= QUIET or time.monotonic() > until:
             break
     return found
 

@@ -39,10 +39,12 @@ class Watch:
         self._server = server
         self.foreign_cores = 0.0
         self.each: tuple[float, ...] = ()
+        self.generator = 0.0  # processor seconds of the load itself
         self.seconds = 0.0
 
     def __enter__(self) -> Self:
         gc.collect()
+        self.generator = -time.process_time()
         gc.disable()  # a pause of the load generator would look like one of the server
         self._before = (
             time.monotonic(),
@@ -64,6 +66,7 @@ class Watch:
         began, busy, ours, server = self._before
         if error is None:
             self.seconds = time.monotonic() - began
+            self.generator = round(self.generator + time.process_time(), 2)
             now = map(processor_seconds, self._server)
             self.each = tuple(round(after - before, 2) for after, before in zip(now, server, strict=True))
             others = (_busy() - busy) - (processor_seconds(os.getpid()) - ours)

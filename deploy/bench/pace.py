@@ -65,21 +65,23 @@ async def vote_at(ask: Callable[[Request], Awaitable[Answer]], ballots: Iterable
     return sent
 
 
-async def arrivals(
+async def follow(
     port: int, streams: Mapping[int, Sequence[Stream]], ballots: Iterable[Ballot], rate: float
-) -> Arrivals:
-    """Send votes and follow them on `streams`, by the number of their board, in the order of its people."""
+) -> tuple[list[Sent], bool]:
+    """Send votes and wait until `streams`, by the number of their board, have them all; say whether they have."""
     pool = Pool(port)
     sent = await vote_at(pool.ask, ballots, rate)
     pool.close()
-    newest = {board: max(one.revision for one in sent if one.board == board) for board in {one.board for one in sent}}
+    newest = {one.board: one.revision for one in sorted(sent, key=lambda one: one.revision)}
     waits = (level(streams[board], revision, PATIENCE) for board, revision in newest.items())
-    reached = all(await asyncio.gather(*waits))
-    return summary(sent, streams, reached=reached)
+    return sent, all(await asyncio.gather(*waits))
 
 
 def summary(sent: Sequence[Sent], streams: Mapping[int, Sequence[Stream]], *, reached: bool) -> Arrivals:
-    """Put the figures together. `level`: the newest vote has come, and all of a board hold one position."""
+    """Put the figures together; `streams` are by board, in the order of its people.
+
+    `level` says that the newest vote has come and that all of a board hold one position.
+    """
     took, lost = array("d"), 0
     for waited in _waits(sent, streams):
         if waited is None:

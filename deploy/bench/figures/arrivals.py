@@ -10,7 +10,7 @@ from typing import Self
 from deploy.bench.boards import Board, Seat
 from deploy.bench.entries import Entry, Figure, Limit, Measured, Scale
 from deploy.bench.machine import Watch
-from deploy.bench.pace import Arrivals, Ballot, arrivals
+from deploy.bench.pace import Arrivals, Ballot, follow, summary
 from deploy.bench.site import Site
 from deploy.bench.streams import close_all, open_all
 from deploy.bench.wire import Request
@@ -37,11 +37,12 @@ class Load:
 
 @dataclass(frozen=True)
 class Run:
-    """`arrivals` of one program under a load, and the processor seconds of its application and its database."""
+    """`arrivals` of one program under a load; processor seconds of it, of its database and of the load generator."""
 
     arrivals: Arrivals
     application: float
     database: float
+    generator: float
     foreign_cores: float
 
     @property
@@ -66,14 +67,16 @@ async def under_load(
     opened = await open_all(port, [board.stream(seat) for board in boards for seat in board.seats[:watching]])
     streams = {number: opened[number * watching :][:watching] for number in range(len(boards))}
     await asyncio.sleep(SETTLE)
-    await arrivals(port, streams, itertools.islice(ballots, round(load.rate * WARM_UP)), load.rate)
+    await follow(port, streams, itertools.islice(ballots, round(load.rate * WARM_UP)), load.rate)
     for stream in opened:
         stream.forget()
     with Watch(*server) as machine:
-        found = await arrivals(port, streams, itertools.islice(ballots, round(load.rate * load.seconds)), load.rate)
+        votes = itertools.islice(ballots, round(load.rate * load.seconds))
+        sent, reached = await follow(port, streams, votes, load.rate)
+    found = summary(sent, streams, reached=reached)
     close_all(opened)
     application, database = machine.each
-    return Run(found, application, database, machine.foreign_cores)
+    return Run(found, application, database, machine.generator, machine.foreign_cores)
 
 
 @dataclass(frozen=True)
