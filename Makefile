@@ -61,6 +61,10 @@ deployable: ## no model without its migration, no setting unfit for production
 pytest: ## the tests alone
 	DJANGO_SETTINGS_MODULE=tests.settings $(BIN)/pytest -n 2
 
+.PHONY: soak
+soak: install-test ## random writes and faults for ten minutes, all compared in the end (SECONDS=600)
+	DJANGO_SETTINGS_MODULE=tests.settings SOAK_SECONDS=$(or $(SECONDS),600) $(BIN)/pytest -s tests/faults
+
 .PHONY: lock
 lock: install-test ## lock the newest dependencies again, with hashes
 	@$(BIN)/python -m pip install --quiet uv

@@ -51,13 +51,16 @@
   const words = { live: "Live", reconnecting: "Reconnecting…", offline: "Offline", over: "Not live" };
   let held = live.dataset.position; // what this page shows
   let open = null; // htmx's connection while there is one
-  let opened = 0;
+  let opened = { wall: 0, steady: 0 };
   let asking = false;
   let stopped = false;
   let failures = 0;
   let retry = 500;
   let timer = 0;
-  let heard = Date.now();
+  // The wall clock may be set back, and the steady one stands still while a laptop sleeps: the later of them is right.
+  const now = () => ({ wall: Date.now(), steady: performance.now() });
+  const since = (then) => Math.max(Date.now() - then.wall, performance.now() - then.steady);
+  let heard = now();
   let resting = false; // hidden, and its line given up for a tab that is shown
   let said = 0; // how often this page has said whether it is shown
 
@@ -90,7 +93,7 @@
   // Others see who is here and who has turned away. A line that has just opened may not have been told of yet.
   function tell() {
     said += 1;
-    setTimeout(() => stopped || navigator.sendBeacon(address()), document.hidden ? 0 : Math.max(0, opened + 3000 - Date.now()));
+    setTimeout(() => stopped || navigator.sendBeacon(address()), document.hidden ? 0 : Math.max(0, 3000 - since(opened)));
   }
 
   function connect() {
@@ -144,14 +147,14 @@
   });
   live.addEventListener("htmx:sse:before:connection", (event) => {
     open = event.detail.connection;
-    opened = heard = Date.now();
+    opened = heard = now();
   });
   live.addEventListener("htmx:sse:close", () => {
     open = null;
     if (!stopped) again();
   });
   live.addEventListener("htmx:sse:before:message", () => {
-    heard = Date.now();
+    heard = now();
     failures = 0;
     show("live");
   });
@@ -189,7 +192,7 @@
         continue;
       }
       shown.set(target, position); // a morph keeps the element
-      if (streamed && Date.now() - opened > 1000) glow(target);
+      if (streamed && since(opened) > 1000) glow(target);
     }
   });
 
@@ -216,13 +219,13 @@
 
   document.addEventListener("visibilitychange", () => {
     tell();
-    if (!document.hidden && (!open || Date.now() - heard > beat)) renew();
+    if (!document.hidden && (!open || since(heard) > beat)) renew();
   });
   addEventListener("pageshow", (event) => event.persisted && renew());
   addEventListener("online", renew);
   addEventListener("offline", () => show("offline"));
   addEventListener("input", () => document.querySelector("#connection[data-state=offline]") && show("offline"));
-  setInterval(() => open && Date.now() - heard > 1.5 * beat + 2000 && renew(), 1000);
+  setInterval(() => open && since(heard) > 1.5 * beat + 2000 && renew(), 1000);
   setTimeout(() => open || show(down()), 2000);
   connect();
 })();

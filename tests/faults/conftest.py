@@ -19,7 +19,8 @@ def begin(sessions_end: None, transactional_db: None, tmp_path: Path) -> Iterato
 
     def start(**environment: str) -> Server:
         log = tmp_path / f"server{len(servers)}.log"
-        servers.append(Server("tests.faults.settings", log=log, SITE_URL="http://localhost:8000", **environment))
+        usual = {"DJANGO_SETTINGS_MODULE": "tests.faults.settings", "SITE_URL": "http://localhost:8000"}
+        servers.append(Server(log=log, **usual | environment))
         return servers[-1].start()
 
     yield start

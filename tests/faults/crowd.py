@@ -50,6 +50,11 @@ class Crowd:
     def run(self, work: Coroutine[Any, Any, T]) -> T:
         return asyncio.run_coroutine_threadsafe(work, self._loop).result(120)
 
+    def cookies(self, seat: Participant) -> list[tuple[str, str]]:
+        """What a browser must hold to be this person: names and values."""
+        given = give_seat(HttpResponse(), seat).cookies
+        return [(name, cookie.value) for name, cookie in given.items()]
+
     def come(self, url: str) -> None:
         """Everybody opens the workshop's page at this server, and is level with it."""
         self.url = url
@@ -106,7 +111,7 @@ class Crowd:
         self._loop.close()
 
     async def _tab(self, seat: Participant) -> Tab:
-        cookies = {name: cookie.value for name, cookie in give_seat(HttpResponse(), seat).cookies.items()}
+        cookies = dict(self.cookies(seat))
         jar = aiohttp.CookieJar(unsafe=True)
         http = aiohttp.ClientSession(cookies=cookies, cookie_jar=jar, connector=aiohttp.TCPConnector(limit=0))
         path = reverse("workshop", args=(self.workshop.id,))
