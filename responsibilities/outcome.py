@@ -132,7 +132,10 @@ def proposed_owners(workshop: Workshop) -> dict[UUID, str]:
 
 
 def lines(workshop: Workshop) -> list[Line]:
-    """Return every standing responsibility in order of creation, with what may be told of its votes now."""
+    """Return every standing responsibility in order of creation, with what may be told of its votes now.
+
+    What somebody adds between two of these queries is left out: whoever reads outside a snapshot is rung for it.
+    """
     judged = {result.id: result for result in results(workshop, sight(workshop).ballots())}
     parked = set(workshop.ideas.values_list("source_id", flat=True))
     owners = proposed_owners(workshop)
@@ -144,7 +147,7 @@ def lines(workshop: Workshop) -> list[Line]:
     return [
         _line(r, judged[r.id], r.id in parked, owners.get(r.id, ""), tuple(merged[r.id]))
         for r in kept
-        if r.merged_into_id is None
+        if r.merged_into_id is None and r.id in judged
     ]
 
 

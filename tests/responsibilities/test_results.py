@@ -3,9 +3,11 @@
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from responsibilities.models import Ballot, Responsibility, Vote
+from responsibilities.outcome import lines
 from responsibilities.results import Result, ballot_tallies, results
 from responsibilities.verdict import Tally
 from responsibilities.visibility import sight
@@ -182,3 +184,20 @@ def test_the_number_of_queries_is_fixed(
         vote(card(workshop, merged_into=survivor), people, "gar")
     with django_assert_num_queries(4):
         judged(workshop)
+
+
+def test_what_is_added_in_the_middle_of_reading_troubles_nobody() -> None:
+    workshop = WorkshopFactory(stage="discussion", wall_shown_at=timezone.now())
+    first = ResponsibilityFactory(workshop=workshop)
+    added: list[Responsibility] = []
+
+    def meanwhile(execute: Any, sql: str, parameters: Any, many: bool, context: Any) -> Any:
+        found = execute(sql, parameters, many, context)
+        if not added and "responsibilities_vote" in sql:
+            added.append(first)  # adding asks the database too
+            added.append(ResponsibilityFactory(workshop=workshop))
+        return found
+
+    with connection.execute_wrapper(meanwhile):
+        assert [line.id for line in lines(workshop)] == [first.id]
+    assert [line.id for line in lines(workshop)] == [first.id, added[1].id]
