@@ -209,10 +209,10 @@ class Tab:
         path = slot.attributes["hx-get"] if slot else ""
         asked = urlencode(self.page.asked())
         status, html, position = await self._ask("GET", f"{path}{'&' if '?' in path else '?'}{asked}", headers=HTMX)
-        if status == 200:
+        at = self._revision(position)
+        if status == 200 and at >= self._shown:
             self.removed = ""
             self.page.fill("mine", html)
-        at = self._revision(position)
         self._shown = max(self._shown, at)
         if self._rung > self._shown:
             await asyncio.sleep(0.1)

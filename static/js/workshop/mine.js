@@ -40,6 +40,13 @@ document.addEventListener("htmx:sse:before:connection", () => {
   refresh();
 });
 
+// What was asked for before a form was sent may come after its answer, and be older.
+document.addEventListener("htmx:before:swap", ({ detail: { ctx, tasks } }) => {
+  if (ctx.sourceElement !== slot()) return;
+  const at = revision(ctx.response?.headers?.get("Live-Position"));
+  if (at && at < shown) tasks.length = 0;
+});
+
 // Told apart by their request: the form itself may be gone from the page by the time the answer has been put in.
 const writes = new WeakSet();
 
