@@ -2,7 +2,6 @@
 
 import asyncio
 import random
-import tempfile
 import threading
 import time
 from collections import Counter
@@ -24,8 +23,8 @@ OURS = "datname = current_database() AND application_name IN ('test server', 're
 class Site:
     """Where browsers find pages and streams: at any of its servers that is up, as behind a proxy."""
 
-    def __init__(self) -> None:
-        self.folder = Path(tempfile.mkdtemp(prefix="remit-faults-"))
+    def __init__(self, logs: Path) -> None:
+        self._logs = logs
         self.servers = [self._server(number, "local notify") for number in range(2)]
         self.up: list[Server] = []
         # What was done so far, by name, for whoever reads the output.
@@ -105,5 +104,5 @@ class Site:
             SITE_URL="http://localhost:8000",
             LIVE_RINGS=rings,
             LIVE_POLL_SECONDS="0.4",
-            log=self.folder / f"server{number}.log",
+            log=self._logs / f"server{number}.log",
         )

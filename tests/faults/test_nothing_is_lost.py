@@ -5,6 +5,7 @@ import os
 import secrets
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
@@ -18,8 +19,8 @@ SECONDS = float(os.environ.get("SOAK_SECONDS", "20"))
 
 
 @pytest.fixture
-def site(sessions_end: None, transactional_db: None) -> Iterator[Site]:
-    made = Site()
+def site(sessions_end: None, transactional_db: None, tmp_path: Path) -> Iterator[Site]:
+    made = Site(tmp_path)
     yield made
     made.close()
 
