@@ -8,6 +8,9 @@ from psycopg.conninfo import conninfo_to_dict
 from config.problems import Problem
 
 OLDEST = 15
+# A prepared statement has one plan for whatever values. Left to itself PostgreSQL plans some anew each time, for values
+# that make no difference here: everything is found by the key of a workshop, a person or a responsibility.
+_GENERIC = "-c plan_cache_mode=force_generic_plan"
 
 
 def settings(url: str, *, pool: dict[str, Any], prepare: bool = True) -> dict[str, Any]:
@@ -35,6 +38,7 @@ def settings(url: str, *, pool: dict[str, Any], prepare: bool = True) -> dict[st
             "server_side_binding": prepare,
             # Planning costs the database more than running: from the fifth time on it is not done again.
             "prepare_threshold": 5 if prepare else None,
+            **({"options": _GENERIC} if prepare and "options" not in parts else {}),
         },
     }
 

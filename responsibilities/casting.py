@@ -3,15 +3,13 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db import connection
-
 from workshops.models import Participant, Workshop
 from workshops.refusal import Refusal
-from workshops.rows import one
+from workshops.rows import Asked, together
 
 _CURRENT = """
 SELECT ballot.id, ballot.revealed_at IS NOT NULL, ballot.green IS NOT NULL, coalesce(vote.colour, ''),
-    reason.id IS NOT NULL, box.counted_at
+    reason.id IS NOT NULL, box.counted_at, coalesce(box.papers, 0), coalesce(turnout.votes, 0)
 FROM responsibilities_responsibility r
 LEFT JOIN LATERAL (
     SELECT * FROM responsibilities_ballot WHERE responsibility_id = r.id ORDER BY number DESC LIMIT 1
@@ -19,6 +17,7 @@ LEFT JOIN LATERAL (
 LEFT JOIN responsibilities_vote vote ON vote.ballot_id = ballot.id AND vote.participant_id = %(voter)s
 LEFT JOIN responsibilities_reason reason ON reason.ballot_id = ballot.id AND reason.participant_id = %(voter)s
 LEFT JOIN responsibilities_ballotbox box ON box.workshop_id = r.workshop_id
+LEFT JOIN responsibilities_turnout turnout ON turnout.participant_id = %(voter)s
 WHERE r.id = %(id)s AND r.workshop_id = %(workshop)s AND r.removed_at IS NULL AND r.merged_into_id IS NULL
 """
 _CAST = """
@@ -35,7 +34,8 @@ class NotOnTheWall(Refusal):
 class CurrentBallot:
     """The current ballot on a responsibility, if there is one, as one voter finds it; `colour` is theirs so far.
 
-    `counted_at` is when the workshop's ballot box was last counted.
+    `counted_at` is when the workshop's ballot box was last counted; since then, there are so many `papers` in it to
+    vote on, and so many `votes` are the voter's.
     """
 
     id: UUID | None
@@ -44,17 +44,19 @@ class CurrentBallot:
     colour: str
     has_reason: bool
     counted_at: int | None
+    papers: int
+    votes: int
 
 
-def current_ballot(workshop: Workshop, responsibility_id: UUID, voter: Participant) -> CurrentBallot:
-    """Return the ballot in a locked workshop. Raises NotOnTheWall."""
-    row = one(_CURRENT, {"id": responsibility_id, "workshop": workshop.id, "voter": voter.id})
-    if row is None:
-        raise NotOnTheWall
-    return CurrentBallot(*row)
+def hold_with_ballot(voter: Participant, responsibility_id: UUID) -> tuple[Workshop, CurrentBallot | None]:
+    """Hold the voter's workshop and return it with the ballot; without one when that is not on the wall."""
+    with together():
+        held = Workshop.objects.ask_to_hold(voter.workshop)
+        found = Asked(_CURRENT, {"id": responsibility_id, "workshop": voter.workshop_id, "voter": voter.id})
+        workshop, row = held(), found.one()
+    return workshop, CurrentBallot(*row) if row else None
 
 
 def put_vote(workshop: Workshop, ballot_id: UUID, voter: Participant, colour: str) -> None:
     """Write the vote, whether it is the first or a second thought."""
-    with connection.cursor() as cursor:
-        cursor.execute(_CAST, (workshop.id, ballot_id, voter.id, colour))
+    Asked(_CAST, (workshop.id, ballot_id, voter.id, colour))

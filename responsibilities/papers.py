@@ -8,7 +8,7 @@ from uuid import UUID
 from responsibilities.marks import Mark
 from workshops.access import Viewer
 from workshops.ids import uuid_or_none
-from workshops.rows import every, one
+from workshops.rows import Asked, every, one, together
 
 _PAPERS = """
 SELECT r.number, r.id, r.text, category.key, category.name, category.emoji,
@@ -25,7 +25,10 @@ WHERE r.workshop_id = %(workshop)s AND r.removed_at IS NULL AND r.merged_into_id
 """
 _ALL = _PAPERS + " ORDER BY r.number"
 _ONE = _PAPERS + " AND r.id = %(id)s"
-_LEFT_AFTER = _PAPERS + " AND vote.id IS NULL AND r.number > %(number)s ORDER BY r.number LIMIT 1"
+_LEFT = _PAPERS + " AND vote.id IS NULL AND r.number > %(number)s ORDER BY r.number LIMIT 1"
+_LEFT_AFTER = _LEFT.replace(
+    "%(number)s", "coalesce((SELECT number FROM responsibilities_responsibility WHERE id = %(id)s), -1)"
+)
 _PROGRESS = """
 SELECT coalesce(turnout.votes, 0), box.papers FROM responsibilities_ballotbox box
 LEFT JOIN responsibilities_turnout turnout ON turnout.participant_id = %(voter)s
@@ -51,23 +54,31 @@ def papers(viewer: Viewer) -> list[Paper]:
     return [_paper(row) for row in every(_ALL, _of(viewer))]
 
 
-def paper(viewer: Viewer, id: str | None) -> Paper | None:
-    """Return the one with this id, if it is on the paper."""
-    known = uuid_or_none(id or "")
-    row = known and one(_ONE, _of(viewer) | {"id": known})
-    return _paper(row) if row else None
+@dataclass(frozen=True)
+class Sweep:
+    """How somebody stands right after a vote: the paper voted on, the next one left, and how far they have come."""
+
+    voted: Paper
+    following: Paper | None
+    cast: int
+    total: int
 
 
-def next_left(viewer: Viewer, after: int) -> Paper | None:
-    """Return the next without a vote after the number `after`, else the first one."""
-    row = one(_LEFT_AFTER, _of(viewer) | {"number": after}) or one(_LEFT_AFTER, _of(viewer) | {"number": -1})
-    return _paper(row) if row else None
+def sweep(viewer: Viewer, id: str | None) -> Sweep | None:
+    """Return it after a vote on the responsibility with this id; None where that is not known.
 
-
-def progress(viewer: Viewer) -> tuple[int, int]:
-    """Return how many votes the viewer has cast and on how many papers, as kept: right after a vote, no longer."""
-    votes, papers = one(_PROGRESS, _of(viewer)) or (0, 0)
-    return votes, papers
+    The counts are those that are kept: right after a vote, and no longer.
+    """
+    asked = _of(viewer) | {"id": uuid_or_none(id)}
+    with together():
+        found, counted, left = Asked(_ONE, asked), Asked(_PROGRESS, _of(viewer)), Asked(_LEFT_AFTER, asked)
+        voted, counts, following = found.one(), counted.one(), left.one()
+    if not voted or not counts:
+        return None
+    cast, total = counts
+    if following is None and cast < total:  # what was skipped
+        following = one(_LEFT, _of(viewer) | {"number": -1})
+    return Sweep(_paper(voted), _paper(following) if following else None, cast, total)
 
 
 def next_paper(ballot: Sequence[Paper], asked: Mapping[str, str]) -> Paper | None:

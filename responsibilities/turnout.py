@@ -3,13 +3,12 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db import connection
 from django.db.models import Count, Exists, OuterRef, QuerySet
 
 from live.models import ALL
 from responsibilities.models import Ballot, BallotBox, Responsibility, Turnout, Vote
 from workshops.models import Workshop
-from workshops.rows import one
+from workshops.rows import Asked, one
 
 
 @dataclass(frozen=True)
@@ -83,16 +82,11 @@ _ADD = """
 WITH turnout AS (
     INSERT INTO responsibilities_turnout (participant_id, workshop_id, votes) VALUES (%(voter)s, %(workshop)s, 1)
     ON CONFLICT (participant_id) DO UPDATE SET votes = responsibilities_turnout.votes + 1
-    RETURNING votes
 )
 UPDATE responsibilities_ballotbox SET votes = votes + 1 WHERE workshop_id = %(workshop)s
-RETURNING papers, (SELECT votes FROM turnout)
 """
 
 
-def add(workshop: Workshop, voter_id: UUID) -> bool:
-    """Count one more vote in a locked workshop whose box is right; say whether it was the voter's last one."""
-    with connection.cursor() as cursor:
-        cursor.execute(_ADD, {"voter": voter_id, "workshop": workshop.id})
-        papers, votes = cursor.fetchone()
-    return bool(votes >= papers)
+def add(workshop: Workshop, voter_id: UUID) -> None:
+    """Count one more vote in a locked workshop whose box is right."""
+    Asked(_ADD, {"voter": voter_id, "workshop": workshop.id})

@@ -1,6 +1,7 @@
 """Rows that every request reads, by SQL written once: composing the same query anew costs more than running it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import cache
 from typing import Any, TypeVar
 
@@ -8,6 +9,7 @@ from django.db import connection
 from django.db.models import Model
 
 M = TypeVar("M", bound=Model)
+Parameters = Sequence[Any] | Mapping[str, Any]
 
 
 @cache
@@ -27,15 +29,40 @@ def made(model: type[M], values: Sequence[Any]) -> M:
     return model.from_db("default", [field.attname for field in fields], converted)
 
 
-def one(sql: str, parameters: Sequence[Any] | Mapping[str, Any]) -> Any:
+class Asked:
+    """A statement that is on its way; inside `together` nobody waits for it before its rows are wanted."""
+
+    def __init__(self, sql: str, parameters: Parameters) -> None:
+        self._cursor = connection.cursor()
+        self._cursor.execute(sql, parameters)
+
+    def one(self) -> Any:
+        """Return the only row that was found, or None."""
+        with self._cursor as cursor:
+            return cursor.fetchone()
+
+    def every(self) -> list[Any]:
+        """Return all rows that were found."""
+        with self._cursor as cursor:
+            return list(cursor.fetchall())
+
+
+@contextmanager
+def together() -> Iterator[None]:
+    """Have the statements inside travel as one: the database runs them in order, and answers all of them at once.
+
+    Only for plain SQL: the ORM looks at how many rows it wrote before the answer is there.
+    """
+    connection.ensure_connection()
+    with connection.wrap_database_errors, connection.connection.pipeline():
+        yield
+
+
+def one(sql: str, parameters: Parameters) -> Any:
     """Return the only row that `sql` finds, or None."""
-    with connection.cursor() as cursor:
-        cursor.execute(sql, parameters)
-        return cursor.fetchone()
+    return Asked(sql, parameters).one()
 
 
-def every(sql: str, parameters: Sequence[Any] | Mapping[str, Any]) -> list[Any]:
+def every(sql: str, parameters: Parameters) -> list[Any]:
     """Return all rows that `sql` finds."""
-    with connection.cursor() as cursor:
-        cursor.execute(sql, parameters)
-        return list(cursor.fetchall())
+    return Asked(sql, parameters).every()

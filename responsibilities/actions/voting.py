@@ -7,15 +7,16 @@ from django.utils import timezone
 
 from live.announce import announce
 from live.models import ALL
-from responsibilities.casting import CurrentBallot, current_ballot, put_vote
+from responsibilities.casting import CurrentBallot, NotOnTheWall, hold_with_ballot, put_vote
 from responsibilities.models import Ballot, Colour, Reason, Responsibility
 from responsibilities.turnout import add, count_anew, is_right
 from workshops.actions.people import takes_part
 from workshops.actions.stages import must_be_at
 from workshops.lines import optional_line
 from workshops.models import Participant, Stage, Workshop
-from workshops.parts import DONE, VOTES
+from workshops.parts import DONE, PEOPLE, VOTES
 from workshops.refusal import Refusal
+from workshops.rows import together
 
 REASON_LENGTH = 1000
 OWNER_LENGTH = 100
@@ -51,17 +52,16 @@ def cast_vote(
     """
     if colour not in Colour.values:
         raise NoSuchColour
-    workshop = Workshop.objects.hold(voter.workshop)
+    workshop, ballot = hold_with_ballot(voter, responsibility_id)
     must_be_at(workshop, Stage.VOTING, Stage.DISCUSSION)
-    ballot = current_ballot(workshop, responsibility_id, voter)
+    if ballot is None:
+        raise NotOnTheWall
     ballot_id = _opened(workshop, responsibility_id, ballot)
     if reason is not None or owner is not None or ballot.has_reason:
         _keep_reason(workshop, ballot_id, voter, colour, reason, owner)
     if colour == Colour.RED and workshop.red_needs_reason and not _has_reason(ballot_id, voter):
         raise ReasonNeeded
-    put_vote(workshop, ballot_id, voter, colour)
-    touched = _counted(workshop, voter, ballot)
-    announce(workshop, touched=touched, bell=[str(voter.id)])
+    _record(workshop, ballot, ballot_id, voter, colour)
 
 
 def _opened(workshop: Workshop, responsibility_id: UUID, ballot: CurrentBallot) -> UUID:
@@ -75,19 +75,28 @@ def _opened(workshop: Workshop, responsibility_id: UUID, ballot: CurrentBallot) 
     return ballot.id
 
 
-def _counted(workshop: Workshop, voter: Participant, ballot: CurrentBallot) -> tuple[str, ...]:
-    """Keep the counts right; return what of the board the vote has changed. A second thought changes nothing."""
-    if not voter.takes_part:
-        takes_part(voter)
-        return (ALL,)
-    if workshop.at is not Stage.VOTING:
-        return (ALL,)
-    if not is_right(ballot.counted_at, workshop):
+def _record(workshop: Workshop, ballot: CurrentBallot, ballot_id: UUID, voter: Participant, colour: str) -> None:
+    """Write the vote and tell. While voting goes on, what is counted grows with it, and nothing else is touched."""
+    bell = [str(voter.id)]
+    if workshop.at is Stage.VOTING and voter.takes_part and is_right(ballot.counted_at, workshop):
+        with together():
+            put_vote(workshop, ballot_id, voter, colour)
+            if not ballot.colour:
+                add(workshop, voter.id)
+            announce(workshop, touched=_touched(ballot), bell=bell)
+        return
+    put_vote(workshop, ballot_id, voter, colour)
+    takes_part(voter)
+    if workshop.at is Stage.VOTING:
         count_anew(workshop)
-        return (VOTES, DONE)
+    announce(workshop, touched=(PEOPLE, VOTES, DONE) if workshop.at is Stage.VOTING else (ALL,), bell=bell)
+
+
+def _touched(ballot: CurrentBallot) -> tuple[str, ...]:
+    """What of the board a vote changes. A second thought changes nothing that others see."""
     if ballot.colour:
         return ()
-    return (VOTES, DONE) if add(workshop, voter.id) else (VOTES,)
+    return (VOTES, DONE) if ballot.votes + 1 >= ballot.papers else (VOTES,)
 
 
 def _keep_reason(

@@ -3,11 +3,13 @@
 import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Count
 
+from live.models import ALL
 from live.regions import Region
 from responsibilities.library import prompts
 from responsibilities.marks import Mark, mark
@@ -33,7 +35,13 @@ class Choice:
 
 
 def choices(workshop: Workshop) -> tuple[Choice, ...]:
-    rows = every(_CATEGORIES, [workshop.id])
+    return _choices(workshop.id, workshop.epoch, workshop.touched.get(ALL, 0))
+
+
+@lru_cache(1000)
+def _choices(workshop_id: UUID, epoch: str, touched: int) -> tuple[Choice, ...]:
+    """Read them once, and again after a change that may have been to them."""
+    rows = every(_CATEGORIES, [workshop_id])
     return tuple(Choice(id, place, Mark(*words)) for place, (id, *words) in enumerate(rows, start=1))
 
 

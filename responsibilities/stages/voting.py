@@ -13,7 +13,7 @@ from live.regions import Region
 from responsibilities.marks import mark
 from responsibilities.models import Colour
 from responsibilities.outcome import lines
-from responsibilities.papers import Paper, next_left, next_paper, paper, papers, progress
+from responsibilities.papers import Paper, next_paper, papers, sweep
 from responsibilities.pictures import agreement_map, split_by_category
 from responsibilities.stages.listing import composer
 from responsibilities.turnout import to_vote_on, voters, votes_in
@@ -39,8 +39,9 @@ class Awaited:
 
 def shared(look: Look) -> Region:
     workshop = look.workshop
-    if last := look.kept("board"):
-        # A vote, or somebody who joins, changes the progress and nothing else here.
+    last = look.kept("board")
+    if last and (last.context["result"] is None or look.kept("result", PEOPLE)):
+        # A vote, or somebody who joins, changes the progress; a result also says where too few have voted.
         return replace(last, context={**last.context, "progress": _progress(look) if last.context["is_open"] else None})
     revealed = workshop.revealed_at is not None
     is_open = (not revealed or to_vote_on(workshop).exists()) and not look.is_back
@@ -142,16 +143,14 @@ def _now(viewer: Viewer, now: Paper | None, asked: Mapping[str, str], cast: int,
 
 def brief(viewer: Viewer, look: Look, asked: Mapping[str, str]) -> Sequence[Part]:
     """After a vote: the next paper, and the line of the one just voted on. The list of all of them stays as it is."""
-    voted = paper(viewer, asked.get("after") or asked.get("card"))
-    if voted is None:
+    here = sweep(viewer, asked.get("after") or asked.get("card"))
+    if here is None:
         return ()
-    now = voted if asked.get("card") else next_left(viewer, voted.number)
-    cast, total = progress(viewer)
-    if not total:
-        return ()
+    now = here.voted if asked.get("card") else here.following
+    context = _now(viewer, now, asked, here.cast, here.total)
     return (
-        Part("voting-now", "innerMorph", "responsibilities/voting/_now.html", _now(viewer, now, asked, cast, total)),
-        Part(f"line-{voted.id}", "outerMorph", "responsibilities/voting/_line.html", {"card": voted}),
+        Part("voting-now", "innerMorph", "responsibilities/voting/_now.html", context),
+        Part(f"line-{here.voted.id}", "outerMorph", "responsibilities/voting/_line.html", {"card": here.voted}),
     )
 
 

@@ -1,5 +1,6 @@
 // What a workshop's page does beyond forms and links. Each behaviour is one small module.
 import "./workshop/mine.js";
+import "./workshop/lines.js";
 import "./workshop/stage.js";
 import "./workshop/drafts.js";
 import "./workshop/folds.js";

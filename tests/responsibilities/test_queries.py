@@ -59,8 +59,9 @@ def test_every_page_takes_a_fixed_number_of_queries(stage: Stage) -> None:
                 for who in ("ann", "facilitator")
             }
         )
-    assert counts[0] == counts[1]
-    assert max(counts[1].values()) <= 40
+    # What never changes, like the categories, is read once and not again.
+    assert all(counts[1][page] <= first for page, first in counts[0].items())
+    assert max(counts[0].values()) <= 40
 
 
 def test_so_does_a_vote() -> None:

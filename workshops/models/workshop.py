@@ -2,6 +2,7 @@
 
 import secrets
 import uuid
+from collections.abc import Callable
 from fractions import Fraction
 from typing import ClassVar
 
@@ -10,7 +11,7 @@ from django.db.models import F, Q
 
 from communities.models import Community
 from live.models import LiveModel
-from workshops.rows import columns, made, one
+from workshops.rows import Asked, columns, made, one
 
 # No letter or digit that could be taken for another when it is read out or typed from a projector.
 CODE_LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
@@ -58,11 +59,20 @@ class WorkshopQuerySet(models.QuerySet["Workshop"]):
 
     def hold(self, workshop: "Workshop") -> "Workshop":
         """Bring the workshop up to date and lock it; a verb begins with this, so that what it checks stays true."""
-        found = one(f"SELECT {columns(Workshop, 'w')} {_BY_ID} FOR NO KEY UPDATE", [workshop.id])
-        if found is None:
-            raise Workshop.DoesNotExist("The workshop is not there any more.")
-        workshop.__dict__ = made(Workshop, found).__dict__
-        return workshop
+        return self.ask_to_hold(workshop)()
+
+    def ask_to_hold(self, workshop: "Workshop") -> "Callable[[], Workshop]":
+        """Begin to hold it; what is returned ends it. Between the two other questions can be put, see `together`."""
+        asked = Asked(f"SELECT {columns(Workshop, 'w')} {_BY_ID} FOR NO KEY UPDATE", [workshop.id])
+
+        def held() -> "Workshop":
+            found = asked.one()
+            if found is None:
+                raise Workshop.DoesNotExist("The workshop is not there any more.")
+            workshop.__dict__ = made(Workshop, found).__dict__
+            return workshop
+
+        return held
 
     def now(self, id: object) -> "Workshop | None":
         """Return the workshop with this id as it is now, at no more cost than reading it."""
