@@ -8,10 +8,11 @@ handler403 = "config.errors.forbidden"
 
 urlpatterns = [
     path("", home.home, name="home"),
-    path("", include("communities.urls")),
-    path("", include("workshops.urls")),
+    # Addresses are tried in this order; most requests are for these two.
     path("", include("responsibilities.urls")),
+    path("", include("workshops.urls")),
     path("", include("frameworks.urls")),
+    path("", include("communities.urls")),
     path("health/live", health.live, name="health-live"),
     path("health/ready", health.ready, name="health-ready"),
 ]

@@ -1,6 +1,7 @@
 """Starting and ending with the server that carries us, and letting go of every stream when it must stop."""
 
 import asyncio
+import gc
 import signal
 import threading
 from types import FrameType
@@ -24,6 +25,9 @@ class Lifespan:
             if message["type"] == "lifespan.startup":
                 self.hub = Hub()
                 self.hub.start()
+                # What was loaded until here stays: looking through it for garbage again and again takes time.
+                gc.collect()
+                gc.freeze()
                 _drain_on_signal(self.hub)
                 await send({"type": "lifespan.startup.complete"})
             elif message["type"] == "lifespan.shutdown":

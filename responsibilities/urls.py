@@ -5,10 +5,10 @@ from django.urls import URLPattern, URLResolver, include, path
 from responsibilities.views import closing, clustering, discussion, export, listing, opening, upload, voting
 
 one = [
+    path("vote/", voting.vote, name="vote"),
     path("reword/", listing.reword, name="reword"),
     path("remove/", listing.remove, name="remove"),
     path("put-back/", listing.restore, name="put-back"),
-    path("vote/", voting.vote, name="vote"),
     path("focus/", discussion.focus, name="focus"),
     path("re-vote/", discussion.re_vote, name="re-vote"),
     path("re-vote/reveal/", discussion.reveal_re_vote, name="reveal-re-vote"),
@@ -20,9 +20,9 @@ one = [
 ]
 
 workshop: list[URLPattern | URLResolver] = [
-    path("export.json", export.export_json, name="export-json"),
-    path("responsibilities/", listing.add, name="responsibilities"),
     path("responsibilities/<uuid:responsibility_id>/", include(one)),
+    path("responsibilities/", listing.add, name="responsibilities"),
+    path("export.json", export.export_json, name="export-json"),
     path("close/", closing.close, name="close"),
     path("reveal/", voting.reveal, name="reveal"),
     path("accept/", discussion.accept, name="accept"),
@@ -35,7 +35,7 @@ workshop: list[URLPattern | URLResolver] = [
 ]
 
 urlpatterns = [
+    path("w/<uuid:workshop_id>/", include(workshop)),
     path("workshops/new/", opening.new_workshop, name="new-workshop"),
     path("workshops/import/", upload.upload_workshop, name="upload-workshop"),
-    path("w/<uuid:workshop_id>/", include(workshop)),
 ]

@@ -141,9 +141,7 @@ def _mine(request: HttpRequest, viewer: Viewer, asked: Mapping[str, str], attemp
 def _brief(request: HttpRequest, viewer: Viewer, asked: Asked) -> SafeString:
     look = look_of(viewer, _wanted(request))
     parts = room_of(look.stage).brief(viewer, look, asked)
-    context = {"workshop": viewer.workshop, "back": look.stage.value if look.is_back else ""}
-    html = (_partial(f"#{p.id}", p.swap, render_to_string(p.template, p.context | context, request)) for p in parts)
-    return SafeString("".join(html))
+    return SafeString("".join(_partial(f"#{part.id}", part.swap, part.html) for part in parts))
 
 
 def _wanted(request: HttpRequest) -> str | None:

@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.safestring import SafeString
+
 from live.boards import Drawing
 from live.positions import parse
 from live.regions import Region
@@ -79,12 +81,11 @@ class Steer:
 
 @dataclass(frozen=True)
 class Part:
-    """A piece of the personal part that is sent alone: where it goes, how, and what it shows."""
+    """A piece of the personal part that is sent alone: where it goes, how, and what is put there."""
 
     id: str
     swap: str
-    template: str
-    context: dict[str, Any]
+    html: SafeString
 
 
 def nothing_brief(viewer: Viewer, look: Look, asked: Mapping[str, str]) -> Sequence[Part]:

@@ -108,37 +108,42 @@ def _result(look: Look) -> Region:
     )
 
 
+@dataclass(frozen=True)
+class Now:
+    """What somebody is voting on now; `place` is how far they have come, and 0 for a paper already voted on."""
+
+    paper: Paper | None
+    total: int
+    left: int
+    place: int
+    ask: bool
+    reason_needed: bool
+    names: str
+
+
+def _now(viewer: Viewer, paper: Paper | None, asked: Mapping[str, str], cast: int, total: int) -> Now:
+    return Now(
+        paper=paper,
+        total=total,
+        left=total - cast,
+        place=cast + 1 if paper and not paper.colour else 0,
+        ask=paper is not None and bool(asked.get("ask")),
+        reason_needed=viewer.workshop.red_needs_reason,
+        names=viewer.workshop.names,
+    )
+
+
 def mine(viewer: Viewer, look: Look, asked: Mapping[str, str], attempt: Attempt | None) -> tuple[str, dict[str, Any]]:
     ballot = [] if look.is_back else papers(viewer)
-    now = next_paper(ballot, asked)
+    cast = sum(bool(paper.colour) for paper in ballot)
     context = {
         "lines": SafeString("".join(_line(viewer.workshop.id, paper.id, paper.text, paper.colour) for paper in ballot)),
         "current": not look.is_back and not viewer.workshop.is_closed,
-        **_now(viewer, now, asked, sum(bool(paper.colour) for paper in ballot), len(ballot)),
+        "owners": USUAL_OWNERS,
+        **vars(_now(viewer, next_paper(ballot, asked), asked, cast, len(ballot))),
         **composer(viewer, attempt),
     }
     return "responsibilities/voting/_mine.html", context
-
-
-@lru_cache(10_000)
-def _line(workshop_id: UUID, id: UUID, text: str, colour: str) -> SafeString:
-    """A line of the list of all: there may be hundreds, and those of one colour look the same for everybody."""
-    context = {"workshop": {"id": workshop_id}, "card": {"id": id, "text": text, "colour": colour}}
-    return render_to_string("responsibilities/voting/_line.html", context)
-
-
-def _now(viewer: Viewer, now: Paper | None, asked: Mapping[str, str], cast: int, total: int) -> dict[str, Any]:
-    """What the paper on top needs; `place` is how far one has come, and none for one already voted on."""
-    return {
-        "paper": now,
-        "total": total,
-        "left": total - cast,
-        "place": cast + 1 if now and not now.colour else 0,
-        "ask": now is not None and bool(asked.get("ask")),
-        "owners": USUAL_OWNERS,
-        "reason_needed": viewer.workshop.red_needs_reason,
-        "names": viewer.workshop.names,
-    }
 
 
 def brief(viewer: Viewer, look: Look, asked: Mapping[str, str]) -> Sequence[Part]:
@@ -146,12 +151,29 @@ def brief(viewer: Viewer, look: Look, asked: Mapping[str, str]) -> Sequence[Part
     here = sweep(viewer, asked.get("after") or asked.get("card"))
     if here is None:
         return ()
-    now = here.voted if asked.get("card") else here.following
-    context = _now(viewer, now, asked, here.cast, here.total)
+    id, voted = viewer.workshop.id, here.voted
+    now = _now(viewer, voted if asked.get("card") else here.following, asked, here.cast, here.total)
     return (
-        Part("voting-now", "innerMorph", "responsibilities/voting/_now.html", context),
-        Part(f"line-{here.voted.id}", "outerMorph", "responsibilities/voting/_line.html", {"card": here.voted}),
+        Part("voting-now", "innerMorph", _top(id, now)),
+        Part(f"line-{voted.id}", "outerMorph", _line(id, voted.id, voted.text, voted.colour)),
     )
+
+
+@lru_cache(5_000)
+def _top(workshop_id: UUID, now: Now) -> SafeString:
+    """The paper on top. Those who vote in order come to the same one at the same place: it is drawn once for them.
+
+    Without anybody's token: htmx sends that with every form.
+    """
+    context = {"workshop": {"id": workshop_id}, "owners": USUAL_OWNERS, **vars(now)}
+    return render_to_string("responsibilities/voting/_now.html", context)
+
+
+@lru_cache(10_000)
+def _line(workshop_id: UUID, id: UUID, text: str, colour: str) -> SafeString:
+    """A line of the list of all: there may be hundreds, and those of one colour look the same for everybody."""
+    context = {"workshop": {"id": workshop_id}, "card": {"id": id, "text": text, "colour": colour}}
+    return render_to_string("responsibilities/voting/_line.html", context)
 
 
 def steer(workshop: Workshop) -> Steer:
