@@ -18,7 +18,7 @@ from live.lifespan import Lifespan
 
 embedded.ensure()
 # Threads draw pages while the loop passes changes on: it must not wait the usual five milliseconds for each turn.
-sys.setswitchinterval(0.0005)
+sys.setswitchinterval(0.001)
 lifespan = Lifespan()
 bridge = Bridge(pages)
 

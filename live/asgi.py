@@ -75,6 +75,7 @@ async def _watch(
     leaving.add_done_callback(lambda _: stream.leave())
     try:
         await replies.begin_stream(stream.scope, send)
+        stream.begun()
         # After a restart everybody comes back: not all at the same moment.
         stream.write(frames.event("beat", retry=int(between(300, 1500))))
         hub.watch(topic, stream)

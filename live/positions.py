@@ -1,13 +1,12 @@
 """A position is where a thing stood when somebody looked: its epoch and its revision."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _WRITTEN = re.compile(r"([0-9A-Za-z_-]{1,16})\.([0-9]{1,18})")
 
 
-@dataclass(frozen=True, slots=True)
-class Position:
+class Position(NamedTuple):
     """Positions of one epoch are ordered by revision; those of two epochs cannot be compared."""
 
     epoch: str

@@ -7,7 +7,7 @@ from typing import Any
 
 import psycopg
 import structlog
-from django.db import connection, transaction
+from django.db import connection
 
 from live import conf, listening
 from live.listening import QUIET
@@ -16,6 +16,10 @@ log = structlog.get_logger("live")
 CHANNEL = "live"
 # NOTIFY holds a lock of the whole database cluster while it commits, so no process sends more than twenty a second.
 PAUSE = 0.05
+# A statement of its own is a transaction of its own, for which alone the setting holds.
+_NOTIFY = """
+SELECT set_config('synchronous_commit', 'off', true), pg_notify(%s, payload) FROM unnest(%s::text[]) AS payload
+"""
 # A peer that has frozen must be noticed within seconds; the kernel's own defaults take two hours.
 KEEPALIVE: dict[str, Any] = {
     "connect_timeout": 5,
@@ -33,10 +37,8 @@ def publish(payloads: Iterable[bytes]) -> None:
     Never call this inside the transaction that writes: NOTIFY makes the whole cluster commit one by one
     while it is flushed. Here nothing is flushed, since a lost ring is healed by the poll.
     """
-    with transaction.atomic(durable=True), connection.cursor() as cursor:
-        cursor.execute("SET LOCAL synchronous_commit = off")
-        for payload in payloads:
-            cursor.execute("SELECT pg_notify(%s, %s)", [CHANNEL, payload.decode()])
+    with connection.cursor() as cursor:
+        cursor.execute(_NOTIFY, [CHANNEL, [payload.decode() for payload in payloads]])
 
 
 def address() -> dict[str, Any]:

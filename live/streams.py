@@ -16,6 +16,16 @@ from live.tabs import Tab
 _numbers = itertools.count()
 
 
+class Body:
+    """A frame in the forms in which it may be written, made once for all who are sent it."""
+
+    __slots__ = ("chunk", "message")
+
+    def __init__(self, frame: bytes) -> None:
+        self.message = {"type": "http.response.body", "body": frame, "more_body": True}
+        self.chunk = wires.chunk(frame)
+
+
 class Stream:
     """An open connection. `held` is where its browser stands once all that was written arrives.
 
@@ -27,6 +37,7 @@ class Stream:
         "_send",
         "_since",
         "_task",
+        "_wire",
         "bell_due",
         "freed",
         "held",
@@ -51,6 +62,7 @@ class Stream:
         self.freed: Callable[[Stream], None] = lambda stream: None
         self.over: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._send = send
+        self._wire: wires.Wire | None = None
         self._task: asyncio.Task[None] | None = None
         self._since = 0.0
 
@@ -68,15 +80,15 @@ class Stream:
         # Whatever else is quiet, beats are acknowledged.
         return bool(wires.unheard(self._send) > conf.get("LIVE_BEAT_SECONDS") + conf.get("LIVE_ACK_SECONDS"))
 
-    def show(self, frame: bytes, position: Position) -> None:
-        """Bring the browser to `position`; an empty frame says that it looks the same there.
+    def show(self, body: Body | None, position: Position) -> None:
+        """Bring the browser to `position`; no body says that it looks the same there.
 
         Its bell rings too if it is due, or if this catches up with what happened before it connected.
         """
         due = self.bell_due or (self.new and self.held != position)
         self.held, self.new = position, False
-        if frame:
-            self.write(frame)
+        if body:
+            self._write(body)
         if due:
             self.ring(position)
 
@@ -88,7 +100,15 @@ class Stream:
 
     def write(self, body: bytes) -> None:
         """Send bytes. Only for a stream that is not busy."""
-        self._put({"type": "http.response.body", "body": body, "more_body": True})
+        self._write(Body(body))
+
+    def _write(self, body: Body) -> None:
+        # Past the server's own way of sending where that would only write: with many streams it is most of the cost.
+        wire = self._wire
+        if wire is None or self.over.done() or wire.must_wait:
+            self._put(body.message)
+        else:
+            wire.write(body.chunk)
 
     def end(self, body: bytes = b"") -> None:
         """Say `body` as the last thing and close. A browser that is not reading is cut off."""
@@ -109,6 +129,10 @@ class Stream:
         """Nothing more can or need be written: let the request end."""
         if not self.over.done():
             self.over.set_result(None)
+
+    def begun(self) -> None:
+        """The head of the answer is out; from here on frames may go straight to the wire."""
+        self._wire = wires.wire(self._send)
 
     def _put(self, message: Any) -> None:
         if self.over.done():

@@ -7,7 +7,7 @@ from live import frames, pictures
 from live.drawings import draw_all
 from live.pictures import Picture
 from live.positions import Position
-from live.streams import Stream
+from live.streams import Body, Stream
 
 Frames = Mapping[Position | None, bytes]
 
@@ -48,9 +48,10 @@ class Wall:
     def show(self, picture: Picture, painted: Frames) -> None:
         """Send the picture to all who are free; the others get what is newest when they are."""
         self.picture = picture
+        bodies = {held: Body(frame) if frame else None for held, frame in painted.items()}
         for stream in [*self.streams]:
-            if not stream.busy and stream.held in painted:
-                stream.show(painted[stream.held], picture.position)
+            if not stream.busy and stream.held in bodies:
+                stream.show(bodies[stream.held], picture.position)
 
     def beat(self, streams: list[Stream]) -> None:
         """Tell these browsers that the line is alive, and where they stand."""

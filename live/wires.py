@@ -3,6 +3,7 @@
 import asyncio
 import socket
 import struct
+from collections.abc import Callable
 from typing import Any
 
 # Of Linux's struct tcp_info: eight single bytes, and then the thirteenth number, milliseconds since the last ACK.
@@ -14,6 +15,35 @@ def transport_of(send: Any) -> asyncio.Transport | None:
     """The transport that `send` writes to, None where the server hides it."""
     transport = getattr(getattr(send, "__self__", None), "transport", None)
     return transport if hasattr(transport, "abort") else None
+
+
+def chunk(frame: bytes) -> bytes:
+    """A frame as HTTP/1.1 sends a part of an answer whose length is not known beforehand."""
+    return b"%x\r\n%b\r\n" % (len(frame), frame) if frame else b""
+
+
+class Wire:
+    """A connection that is a stream's alone. `write` puts a chunk on it without the server's help."""
+
+    __slots__ = ("_cycle", "write")
+
+    def __init__(self, cycle: Any) -> None:
+        self._cycle = cycle
+        self.write: Callable[[bytes], None] = cycle.transport.write
+
+    @property
+    def must_wait(self) -> bool:
+        """Whether the server has to write: its browser does not keep up, or has gone."""
+        cycle = self._cycle
+        return bool(cycle.flow.write_paused or cycle.disconnected or cycle.response_complete)
+
+
+def wire(send: Any) -> Wire | None:
+    """The wire below a stream whose head has been sent in chunks; None where the server hides it."""
+    cycle = getattr(send, "__self__", None)
+    needed = ("transport", "flow", "disconnected", "response_complete")
+    there = getattr(cycle, "chunked_encoding", False) is True and all(hasattr(cycle, name) for name in needed)
+    return Wire(cycle) if there else None
 
 
 def unheard(send: Any) -> float:
