@@ -7,7 +7,7 @@ from typing import Literal
 from django.db import transaction
 
 from live import ringing
-from live.models import ALL, LiveModel
+from live.models import ALL, OWN, LiveModel
 from live.rings import Bell, Ring, merge
 
 
@@ -30,7 +30,7 @@ def announce(
     connection = transaction.get_connection()
     if not connection.in_atomic_block:
         raise RuntimeError("announce() belongs inside the transaction that writes: use transaction.atomic()")
-    _step(thing, tuple(touched))
+    _step(thing, (*touched, OWN) if bell == "all" else tuple(touched))
     persons: Bell = "all" if bell == "all" else frozenset(bell)
     ring = Ring(thing.kind, str(thing.pk), thing.epoch, thing.revision, thing.revision, persons, door)
     _pending().rings.append(ring)

@@ -9,6 +9,8 @@ from live.positions import Position
 
 # The part of a board that is touched by a change which does not say what it touches.
 ALL = "*"
+# Touched whenever a bell rings for everybody: since then everybody's own part may look different.
+OWN = "own"
 
 
 def new_epoch() -> str:

@@ -15,6 +15,7 @@ from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
 
 from live.drawings import draw
+from live.models import OWN
 from live.regions import partials
 from workshops.access import Viewer
 from workshops.models import Workshop
@@ -97,10 +98,15 @@ def done(request: HttpRequest, viewer: Viewer, *, shared: bool = False, asked: A
     asked = dict(asked or {})
     if not request.htmx:  # type: ignore[attr-defined]
         return SeeOther(board_url(viewer.workshop.id, {**_back(request), **asked}))
-    html = _brief(request, viewer, asked) or _partial("#mine", "innerMorph", _mine(request, viewer, asked))
+    brief = _brief(request, viewer, asked)
+    html = brief or _partial("#mine", "innerMorph", _mine(request, viewer, asked))
     if shared:
         html = _shared(request, viewer) + html
-    return _stamped(HttpResponse(html), viewer)
+    response = _stamped(HttpResponse(html), viewer)
+    if brief:
+        # The rest of it is as old as it was: whoever has not asked since the bell last rang for all must ask.
+        response["Live-Bell"] = str(viewer.workshop.touched.get(OWN, 0))
+    return response
 
 
 def refused(request: HttpRequest, viewer: Viewer, refusal: Refusal, *, mine: bool = False) -> HttpResponse:

@@ -87,7 +87,7 @@ class Tab:
         elif status == 200:
             self.removed = removed
             self.page.put(html, position)
-        # Here it is ahead of mine.js, which takes a few parts for the whole: see tests/browser/test_bells.py.
+        # A piece says nothing of the rest. mine.js asks less often: it knows from Live-Bell when there is news.
         at = self._revision(position) if 'hx-target="#mine"' in html else 0
         self._shown = max(self._shown, at)
         self._refresh()

@@ -1,7 +1,8 @@
 // The bell says that something of mine changed: fetch my part of the page, unless the change was this tab's own.
 
 let busy = 0; // forms of mine under way
-let shown = 0; // the revision that my part was last drawn at
+let shown = 0; // the revision that my part was last drawn at, or a piece of it
+let whole = 0; // the revision that all of it was last drawn at
 let rung = 0; // the newest revision that a bell was rung for
 let brought = 0; // the newest revision that the stream has brought
 let pause = 0; // how long to wait before asking once more, in milliseconds
@@ -10,7 +11,7 @@ let epoch = ""; // a restored workshop counts its revisions anew, under another 
 function revision(position) {
   const [name, count] = (position || ".").split(".");
   if (name && name !== epoch) {
-    if (epoch) shown = rung = brought = 0;
+    if (epoch) shown = whole = rung = brought = 0;
     epoch = name;
   }
   return Number(count) || 0;
@@ -18,6 +19,8 @@ function revision(position) {
 
 const slot = () => document.getElementById("mine");
 
+// The page came with all of it.
+shown = whole = revision(document.getElementById("live")?.dataset.position);
 
 function refresh() {
   if (!busy && rung > shown && slot()) htmx.trigger(slot(), "refresh");
@@ -59,7 +62,16 @@ document.addEventListener("htmx:before:request", ({ detail: { ctx } }) => {
 document.addEventListener("htmx:finally:request", ({ detail: { ctx } }) => {
   if (writes.delete(ctx)) busy -= 1;
   const at = revision(ctx.response?.headers?.get("Live-Position"));
-  shown = Math.max(shown, at);
+  const bell = ctx.response?.headers?.get("Live-Bell");
+  if (bell == null) {
+    if (at >= shown) whole = at;
+    shown = Math.max(shown, at);
+  } else if (Number(bell) > whole) {
+    // Only a piece came, and before it a bell has rung for everybody: the rest must be asked for.
+    rung = Math.max(rung, Number(bell), shown + 1);
+  } else {
+    shown = Math.max(shown, at);
+  }
   if (ctx.sourceElement !== slot() || rung <= shown) {
     pause = 0;
     refresh();
