@@ -190,8 +190,9 @@ class Hub:
             turn = (turn + 1) % parts
             for topic in [*self.topics.values()]:
                 mine = [stream for stream in topic.streams if stream.number % parts == turn]
-                for stream in mine:
-                    if stream.is_lost:
+                if lost := [stream for stream in mine if stream.is_lost]:
+                    log.warning("streams dropped: nothing was read", key=topic.key, streams=len(lost))
+                    for stream in lost:
                         stream.cut()
                 for start in range(0, len(mine), SLICE):
                     try:

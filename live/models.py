@@ -36,6 +36,11 @@ class LiveModel(models.Model):
     def position(self) -> str:
         return f"{self.epoch}.{self.revision}"
 
+    @property
+    def settled(self) -> str:
+        """The position since which only small parts of the board have been touched."""
+        return f"{self.epoch}.{self.touched.get(ALL, 0)}"
+
     def untouched_since(self, position: Position, *parts: str) -> bool:
         """Whether these parts of the board still are what they were at `position`."""
         marks = [self.touched.get(part, 0) for part in (ALL, *parts)]

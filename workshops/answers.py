@@ -42,15 +42,16 @@ def board_url(workshop_id: UUID, asked: Mapping[str, str] | None = None) -> str:
 def page(request: HttpRequest, viewer: Viewer, attempt: Attempt | None = None) -> HttpResponse:
     """The whole page of a workshop, with the form that was refused back in its place."""
     look = look_of(viewer, _wanted(request))
-    drawing = draw(Workshop.kind, str(viewer.workshop.id), look.audience, at=viewer.workshop.position)
+    workshop = viewer.workshop
+    drawing = draw(Workshop.kind, str(workshop.id), look.audience, at=workshop.position, settled=workshop.settled)
     asked = attempt.typed if attempt else request.GET.dict()
     own = _mine(request, viewer, asked, attempt)
     parts = {region.id: region.html for region in drawing.regions}
     context = {
         "viewer": viewer,
-        "workshop": viewer.workshop,
+        "workshop": workshop,
         "look": look,
-        "stream": f"/w/{viewer.workshop.id}/live/" + (f"?stage={look.stage}" if look.is_back else ""),
+        "stream": f"/w/{workshop.id}/live/" + (f"?stage={look.stage}" if look.is_back else ""),
         "position": drawing.position,
         "stages": parts["stages"],
         "board": SafeString(parts["board"].replace(SLOT, own, 1)),

@@ -1,5 +1,7 @@
 """What was drawn is drawn again only where something touched it, and once for all who see the same."""
 
+import re
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -9,6 +11,7 @@ from live.drawings import draw
 from live.models import new_epoch
 from live.regions import Region
 from tests.sittings import Sitting, sitting
+from workshops.actions.people import join_workshop
 from workshops.models import Stage, Workshop
 
 pytestmark = pytest.mark.django_db
@@ -73,6 +76,17 @@ def test_a_restored_copy_is_drawn_anew_whatever_its_revision_is(here: Sitting) -
     before = seen(here)
     Workshop.objects.filter(id=here.workshop.id).update(epoch=new_epoch())
     assert not same(before, seen(here))
+
+
+def test_those_who_come_at_once_are_shown_one_drawing(here: Sitting) -> None:
+    position = re.compile('data-position="([^"]*)"')
+    shown = set()
+    for number in range(3):
+        guest = join_workshop(workshop=here.now(), name=f"Guest {number}", client_key=str(number))
+        shown.add(position.findall(here.get(guest).text)[0])
+    assert len(shown) == 1
+    here.send(here.facilitator, "stage", expected="voting", to="listing")
+    assert position.findall(here.get(here.ann).text)[0] == here.now().position
 
 
 def test_the_second_to_open_the_page_costs_no_drawing(here: Sitting) -> None:
