@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from pytest_django import Settings
 
+from live import drawings
 from live.drawings import draw
 from live.models import new_epoch
 from live.regions import Region
@@ -78,7 +79,8 @@ def test_a_restored_copy_is_drawn_anew_whatever_its_revision_is(here: Sitting) -
     assert not same(before, seen(here))
 
 
-def test_those_who_come_at_once_are_shown_one_drawing(here: Sitting) -> None:
+def test_those_who_come_at_once_are_shown_one_drawing(here: Sitting, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(drawings, "YOUNG", 60.0)
     position = re.compile('data-position="([^"]*)"')
     shown = set()
     for number in range(3):
