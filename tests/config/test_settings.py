@@ -72,10 +72,20 @@ def test_on_a_network_it_answers_to_this_machines_addresses(settings_with: Any) 
     ],
 )
 def test_a_database_address_means_what_it_means_to_psql(url: str, entry: tuple[Any, ...]) -> None:
-    found = database.settings(url, pool={})
+    found = database.settings(url, pool={}, prepare=False)
     ours = ("pool", "connect_timeout", "server_side_binding", "prepare_threshold")
     found["OPTIONS"] = {name: value for name, value in found["OPTIONS"].items() if name not in ours}
     assert tuple(found[key] for key in ("NAME", "USER", "PASSWORD", "HOST", "PORT", "OPTIONS")) == entry
+
+
+def test_statements_are_prepared_unless_an_operator_says_no() -> None:
+    options = database.settings("postgresql://db/remit", pool={})["OPTIONS"]
+    assert (options["prepare_threshold"], options["options"]) == (5, "-c plan_cache_mode=force_generic_plan")
+    without = database.settings("postgresql://db/remit", pool={}, prepare=False)["OPTIONS"]
+    assert without["prepare_threshold"] is None
+    assert "options" not in without
+    own = database.settings("postgresql://db/remit?options=-c%20work_mem%3D8MB", pool={})["OPTIONS"]
+    assert own["options"] == "-c work_mem=8MB"
 
 
 def test_an_address_may_say_how_long_to_wait_for_the_database() -> None:
