@@ -11,6 +11,7 @@ from responsibilities.simulation.ledger import Ledger
 from responsibilities.simulation.page import Fields
 
 _POSITION = re.compile(r'data-position="([^"]*)"')
+_TOKEN = re.compile(r'"x-csrftoken": "([^"]*)"')
 TIMEOUT = aiohttp.ClientTimeout(total=30)
 # What htmx adds to a request, by which the server knows to answer with parts of the page.
 HTMX = {"HX-Request": "true", "HX-Request-Type": "partial"}
@@ -49,13 +50,14 @@ class Browser:
         )
         self._url = URL(url)
         self._ledger = ledger
+        self._token = ""  # of the page that is open; htmx sends it with every form
 
     async def get(self, path: str, *, htmx: bool = False) -> Answer:
         return await self._ask("GET", path, None, HTMX if htmx else {})
 
     async def post(self, path: str, data: Fields, *, htmx: bool = False) -> Answer:
         """Send a form. Without htmx, the page that the answer leads to is fetched as well."""
-        return await self._ask("POST", path, data, HTMX if htmx else {})
+        return await self._ask("POST", path, data, {**HTMX, "X-CSRFToken": self._token} if htmx else {})
 
     def cookies(self, path: str) -> dict[str, str]:
         """Return the cookies that are sent to `path`."""
@@ -77,6 +79,8 @@ class Browser:
         self._ledger.pages += 1
         # As it came over the line, which may be compressed.
         self._ledger.page_bytes += response.content_length or len(html.encode())
+        if token := _TOKEN.search(html):
+            self._token = token[1]
         shown = _POSITION.search(html)
         position = response.headers.get("Live-Position") or (shown[1] if shown else "")
         return Answer(response.status, html, response.url.path, position)

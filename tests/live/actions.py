@@ -26,10 +26,10 @@ def retitle(workshop: Workshop, title: str) -> None:
 @transaction.atomic
 def remove(participant: Participant, *, now: object) -> None:
     Participant.objects.filter(pk=participant.pk).update(removed_at=now)
-    announce(participant.workshop, bell=[str(participant.pk)])
+    announce(participant.workshop, bell=[str(participant.pk)], door=True)
 
 
 @transaction.atomic
 def promote(participant: Participant) -> None:
     Participant.objects.filter(pk=participant.pk).update(role=Participant.Role.FACILITATOR)
-    announce(participant.workshop, bell=[str(participant.pk)])
+    announce(participant.workshop, bell=[str(participant.pk)], door=True)
