@@ -21,9 +21,18 @@ LEFT JOIN responsibilities_turnout turnout ON turnout.participant_id = %(voter)s
 WHERE r.id = %(id)s AND r.workshop_id = %(workshop)s AND r.removed_at IS NULL AND r.merged_into_id IS NULL
 """
 _CAST = """
-INSERT INTO responsibilities_vote (workshop_id, ballot_id, participant_id, colour) VALUES (%s, %s, %s, %s)
+INSERT INTO responsibilities_vote (workshop_id, ballot_id, participant_id, colour)
+VALUES (%(workshop)s, %(ballot)s, %(voter)s, %(colour)s)
 ON CONFLICT (ballot_id, participant_id) DO UPDATE SET colour = excluded.colour
 """
+# A first vote also counts: its voter's, and among all that are in.
+_CAST_AND_COUNT = f"""
+WITH vote AS ({_CAST}), turnout AS (
+    INSERT INTO responsibilities_turnout (participant_id, workshop_id, votes) VALUES (%(voter)s, %(workshop)s, 1)
+    ON CONFLICT (participant_id) DO UPDATE SET votes = responsibilities_turnout.votes + 1
+)
+UPDATE responsibilities_ballotbox SET votes = votes + 1 WHERE workshop_id = %(workshop)s
+"""  # noqa: S608 - made of what stands above
 
 
 class NotOnTheWall(Refusal):
@@ -57,6 +66,7 @@ def hold_with_ballot(voter: Participant, responsibility_id: UUID) -> tuple[Works
     return workshop, CurrentBallot(*row) if row else None
 
 
-def put_vote(workshop: Workshop, ballot_id: UUID, voter: Participant, colour: str) -> None:
-    """Write the vote, whether it is the first or a second thought."""
-    Asked(_CAST, (workshop.id, ballot_id, voter.id, colour))
+def put_vote(workshop: Workshop, ballot_id: UUID, voter: Participant, colour: str, *, count: bool = False) -> None:
+    """Write the vote, whether it is the first or a second thought; with `count` keep the counts that are right."""
+    values = {"workshop": workshop.id, "ballot": ballot_id, "voter": voter.id, "colour": colour}
+    Asked(_CAST_AND_COUNT if count else _CAST, values)

@@ -8,7 +8,7 @@ from uuid import UUID
 from responsibilities.marks import Mark
 from workshops.access import Viewer
 from workshops.ids import uuid_or_none
-from workshops.rows import Asked, every, one, together
+from workshops.rows import every, one
 
 _PAPERS = """
 SELECT r.number, r.id, r.text, category.key, category.name, category.emoji,
@@ -29,11 +29,15 @@ _LEFT = _PAPERS + " AND vote.id IS NULL AND r.number > %(number)s ORDER BY r.num
 _LEFT_AFTER = _LEFT.replace(
     "%(number)s", "coalesce((SELECT number FROM responsibilities_responsibility WHERE id = %(id)s), -1)"
 )
-_PROGRESS = """
-SELECT coalesce(turnout.votes, 0), box.papers FROM responsibilities_ballotbox box
+_COLUMNS = "(number, id, text, key, name, emoji, colour, reason, owner)"
+_SWEEP = f"""
+SELECT coalesce(turnout.votes, 0), box.papers, voted.*, following.*
+FROM responsibilities_ballotbox box
 LEFT JOIN responsibilities_turnout turnout ON turnout.participant_id = %(voter)s
+LEFT JOIN LATERAL ({_ONE}) voted {_COLUMNS} ON true
+LEFT JOIN LATERAL ({_LEFT_AFTER}) following {_COLUMNS} ON true
 WHERE box.workshop_id = %(workshop)s
-"""
+"""  # noqa: S608 - made of what stands above
 
 
 @dataclass(frozen=True)
@@ -69,16 +73,13 @@ def sweep(viewer: Viewer, id: str | None) -> Sweep | None:
 
     The counts are those that are kept: right after a vote, and no longer.
     """
-    asked = _of(viewer) | {"id": uuid_or_none(id)}
-    with together():
-        found, counted, left = Asked(_ONE, asked), Asked(_PROGRESS, _of(viewer)), Asked(_LEFT_AFTER, asked)
-        voted, counts, following = found.one(), counted.one(), left.one()
-    if not voted or not counts:
+    row = one(_SWEEP, _of(viewer) | {"id": uuid_or_none(id)})
+    if row is None or row[3] is None:
         return None
-    cast, total = counts
-    if following is None and cast < total:  # what was skipped
-        following = one(_LEFT, _of(viewer) | {"number": -1})
-    return Sweep(_paper(voted), _paper(following) if following else None, cast, total)
+    cast, total, voted, following = row[0], row[1], row[2:11], row[11:]
+    if following[1] is None and cast < total:  # what was skipped
+        following = one(_LEFT, _of(viewer) | {"number": -1}) or following
+    return Sweep(_paper(voted), _paper(following) if following[1] else None, cast, total)
 
 
 def next_paper(ballot: Sequence[Paper], asked: Mapping[str, str]) -> Paper | None:

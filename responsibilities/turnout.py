@@ -8,7 +8,9 @@ from django.db.models import Count, Exists, OuterRef, QuerySet
 from live.models import ALL
 from responsibilities.models import Ballot, BallotBox, Responsibility, Turnout, Vote
 from workshops.models import Workshop
-from workshops.rows import Asked, one
+from workshops.rows import one
+
+_BOX = "SELECT counted_at, votes, papers FROM responsibilities_ballotbox WHERE workshop_id = %s"
 
 
 @dataclass(frozen=True)
@@ -60,7 +62,7 @@ def _counted(workshop: Workshop) -> tuple[dict[UUID, int], int]:
 
 
 def count_anew(workshop: Workshop) -> None:
-    """Count every vote of a locked workshop, once: from here on `add` keeps the numbers right."""
+    """Count every vote of a locked workshop, once: from here on each vote keeps the numbers right."""
     cast, papers = _counted(workshop)
     joined = set(workshop.participants.joined().values_list("id", flat=True))
     Turnout.objects.filter(workshop=workshop).delete()
@@ -75,18 +77,3 @@ def count_anew(workshop: Workshop) -> None:
             "votes": sum(votes for person, votes in cast.items() if person in joined),
         },
     )
-
-
-_BOX = "SELECT counted_at, votes, papers FROM responsibilities_ballotbox WHERE workshop_id = %s"
-_ADD = """
-WITH turnout AS (
-    INSERT INTO responsibilities_turnout (participant_id, workshop_id, votes) VALUES (%(voter)s, %(workshop)s, 1)
-    ON CONFLICT (participant_id) DO UPDATE SET votes = responsibilities_turnout.votes + 1
-)
-UPDATE responsibilities_ballotbox SET votes = votes + 1 WHERE workshop_id = %(workshop)s
-"""
-
-
-def add(workshop: Workshop, voter_id: UUID) -> None:
-    """Count one more vote in a locked workshop whose box is right."""
-    Asked(_ADD, {"voter": voter_id, "workshop": workshop.id})

@@ -9,7 +9,7 @@ from live.announce import announce
 from live.models import ALL
 from responsibilities.casting import CurrentBallot, NotOnTheWall, hold_with_ballot, put_vote
 from responsibilities.models import Ballot, Colour, Reason, Responsibility
-from responsibilities.turnout import add, count_anew, is_right
+from responsibilities.turnout import count_anew, is_right
 from workshops.actions.people import takes_part
 from workshops.actions.stages import must_be_at
 from workshops.lines import optional_line
@@ -80,9 +80,7 @@ def _record(workshop: Workshop, ballot: CurrentBallot, ballot_id: UUID, voter: P
     bell = [str(voter.id)]
     if workshop.at is Stage.VOTING and voter.takes_part and is_right(ballot.counted_at, workshop):
         with together():
-            put_vote(workshop, ballot_id, voter, colour)
-            if not ballot.colour:
-                add(workshop, voter.id)
+            put_vote(workshop, ballot_id, voter, colour, count=not ballot.colour)
             announce(workshop, touched=_touched(ballot), bell=bell)
         return
     put_vote(workshop, ballot_id, voter, colour)
