@@ -61,7 +61,8 @@ def shared(look: Look) -> Region:
 def _progress(look: Look) -> Region:
     voters_now = look.kept("voters", PEOPLE, DONE, HERE) or _voters(look)
     tally = look.kept("votes-in", PEOPLE, VOTES) or _votes_in(look.workshop, voters_now.context["total"])
-    return Region("progress", "responsibilities/voting/_progress.html", {"voters": voters_now, "tally": tally})
+    context = {"voters": voters_now, "tally": tally, "promise": not look.for_screen}
+    return Region("progress", "responsibilities/voting/_progress.html", context)
 
 
 def _voters(look: Look) -> Region:
