@@ -128,4 +128,5 @@ def test_no_header_with_an_underscore_passes(transactional_db: None, front: Fron
 
 def test_what_is_too_large_is_refused(transactional_db: None, front: Front) -> None:
     answer = httpx.post(f"{front.url}/echo/", content=b"x" * 13_000_000, headers={"Origin": front.url})
-    assert answer.status_code == 413
+    # The Caddy of Debian may notice while it passes the form on, and then calls that a bad gateway.
+    assert answer.status_code in ((413,) if front.keeps_forms else (413, 502))
