@@ -111,10 +111,12 @@ class Proxy:
             self._server = None
 
     async def _cut(self) -> None:
-        tasks = [*self._open]
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        # More than once: a connection that is just being made may miss the first time.
+        tasks = {*self._open}
+        while tasks:
+            for task in tasks:
+                task.cancel()
+            _, tasks = await asyncio.wait(tasks, timeout=1)
 
     def _accept(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         task = self._loop.create_task(self._serve(reader, writer))
@@ -151,8 +153,9 @@ class _Passage:
         for url in self._road.next():
             try:
                 where = urlsplit(url)
-                connecting = asyncio.open_connection(where.hostname, where.port, limit=_LIMIT)
-                answers, questions = await asyncio.wait_for(connecting, CONNECT_WITHIN)
+                # Not wait_for: in Python 3.11 it loses a cancellation that comes as the connection does.
+                async with asyncio.timeout(CONNECT_WITHIN):
+                    answers, questions = await asyncio.open_connection(where.hostname, where.port, limit=_LIMIT)
             except (OSError, TimeoutError):
                 continue
             try:
