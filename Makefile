@@ -69,9 +69,9 @@ soak: install-test ## random writes and faults for ten minutes, all compared in 
 lock: install-test ## lock the newest dependencies again, with hashes
 	@$(BIN)/python -m pip install --quiet uv
 	$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --upgrade \
-		--no-emit-index-url --no-emit-find-links --no-header --quiet -o requirements/run.txt
+		--no-header --quiet -o requirements/run.txt
 	$(BIN)/uv pip compile pyproject.toml --group test --universal --python-version 3.11 --generate-hashes --upgrade \
-		--no-emit-index-url --no-emit-find-links --no-header --quiet -o requirements/test.txt
+		--no-header --quiet -o requirements/test.txt
 
 .PHONY: vendor
 vendor: install ## refresh static/vendor from the npm registry

@@ -203,6 +203,9 @@ class Topic:
                 await self.check(some)
             except Error:
                 log.debug("seats not checked: no database")
+            except Exception:
+                # Whatever is wrong with the door, those who wait for their bell must hear it.
+                log.exception("seats not checked", kind=self.kind, key=self.key)
             self._ring(some)
             await asyncio.sleep(0.025)
 
