@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 
 from live import boards, conf
 from live.boards import Drawing, snapshot
-from live.positions import parse
+from live.positions import reaches
 
 # With each drawing, when it was made, by the monotonic clock.
 _kept: OrderedDict[tuple[str, str, str], tuple[Drawing, float]] = OrderedDict()
@@ -26,9 +26,9 @@ def draw(kind: str, key: str, audience: str, *, at: str = "", settled: str = "")
     Raises Refused when the thing is gone.
     """
     drawing, made = _kept.get((kind, key, audience)) or (None, 0.0)
-    if drawing and _reaches(drawing.position, at):
+    if drawing and reaches(drawing.position, at):
         return drawing
-    if drawing and time.monotonic() - made < YOUNG and _reaches(drawing.position, settled):
+    if drawing and time.monotonic() - made < YOUNG and reaches(drawing.position, settled):
         return drawing
     return draw_all(kind, key, [audience])[audience]
 
@@ -42,11 +42,6 @@ def draw_all(kind: str, key: str, audiences: Collection[str]) -> Mapping[str, Dr
         for audience, drawing in drawn.items():
             _keep((kind, key, audience), drawing)
     return drawn
-
-
-def _reaches(position: str, at: str) -> bool:
-    have, wanted = parse(position), parse(at)
-    return bool(have and wanted and have.epoch == wanted.epoch and have.revision >= wanted.revision)
 
 
 def _keep(name: tuple[str, str, str], drawing: Drawing) -> None:

@@ -20,3 +20,9 @@ def parse(text: str) -> Position | None:
     """Read "epoch.revision". Browsers send it, so anything else, however long or odd, gives None."""
     found = _WRITTEN.fullmatch(text, 0, 64)
     return Position(found[1], int(found[2])) if found else None
+
+
+def reaches(position: str, wanted: str) -> bool:
+    """Whether a position, as it is written, is as new as `wanted` or newer; False where they cannot be compared."""
+    have, want = parse(position), parse(wanted)
+    return bool(have and want and have.epoch == want.epoch and have.revision >= want.revision)

@@ -14,13 +14,15 @@ from django.urls import reverse
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
 
+from live.boards import Drawing
 from live.drawings import draw
 from live.models import OWN
+from live.positions import reaches
 from live.regions import partials
 from workshops.access import Viewer
 from workshops.models import Workshop
 from workshops.refusal import Refusal
-from workshops.stages import Attempt, look_of, room_of
+from workshops.stages import Attempt, Look, look_of, room_of
 
 # What a board's template leaves open for the part that is one person's alone; see templates/workshops/_mine.html.
 SLOT = "<!--mine-->"
@@ -41,9 +43,8 @@ def board_url(workshop_id: UUID, asked: Mapping[str, str] | None = None) -> str:
 
 def page(request: HttpRequest, viewer: Viewer, attempt: Attempt | None = None) -> HttpResponse:
     """The whole page of a workshop, with the form that was refused back in its place."""
-    look = look_of(viewer, _wanted(request))
+    look, drawing = _drawn(request, viewer)
     workshop = viewer.workshop
-    drawing = draw(Workshop.kind, str(workshop.id), look.audience, at=workshop.position, settled=workshop.settled)
     asked = attempt.typed if attempt else request.GET.dict()
     own = _mine(request, viewer, asked, attempt)
     parts = {region.id: region.html for region in drawing.regions}
@@ -59,6 +60,21 @@ def page(request: HttpRequest, viewer: Viewer, attempt: Attempt | None = None) -
         "refusal": attempt.refusal if attempt and not _says(own, attempt.refusal) else None,
     }
     return render(request, "workshops/workshop.html", context, status=422 if attempt else 200)
+
+
+def _drawn(request: HttpRequest, viewer: Viewer) -> tuple[Look, Drawing]:
+    """What all see, and the viewer's workshop brought up to it.
+
+    What is theirs alone is drawn next, and may not be of an older stage: the page's position says that it is not.
+    """
+    workshop = viewer.workshop
+    while True:
+        look = look_of(viewer, _wanted(request))
+        drawing = draw(Workshop.kind, str(workshop.id), look.audience, at=workshop.position, settled=workshop.settled)
+        # It may have moved on since the door, or another may have drawn it who came later.
+        if reaches(workshop.position, drawing.position):
+            return look, drawing
+        workshop.refresh_from_db()
 
 
 def mine(request: HttpRequest, viewer: Viewer) -> HttpResponse:

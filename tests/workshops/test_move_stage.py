@@ -6,9 +6,13 @@ from itertools import pairwise
 
 import pytest
 from django.db import connections
+from selectolax.lexbor import LexborHTMLParser
 
+from live.boards import Drawing
+from live.drawings import draw
 from tests.factories import AreaFactory, DecisionFactory, IdeaFactory
 from tests.sittings import Sitting, sitting, tables
+from workshops import answers
 from workshops.models import Stage
 
 BACK = list(Stage)[::-1]
@@ -145,3 +149,29 @@ def test_two_facilitators_who_press_at_once_move_once() -> None:
     together(*[lambda: move(here, "listing", "voting")] * 4, *[lambda: move(here, "voting", "voting")] * 2)
     assert here.now().at is Stage.VOTING
     assert here.workshop.revision == 1
+
+
+@pytest.mark.django_db
+def test_a_page_of_the_moment_of_a_move_is_of_one_stage(monkeypatch: pytest.MonkeyPatch) -> None:
+    here = sitting("listing")
+    here.listed("Hire people")
+
+    def late(kind: str, key: str, audience: str, **positions: str) -> Drawing:
+        # Ann has come through the door, and nothing is drawn for her yet, when the facilitator moves on.
+        patch.setattr(answers, "draw", draw)
+        assert move(here, "listing", "voting") == 200
+        return draw(kind, key, audience, **positions)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(answers, "draw", late)
+        page = here.get(here.ann).text
+    assert here.now().at is Stage.VOTING
+    assert here.workshop.position in page
+    assert own_part(page) == own_part(here.get(here.ann).text)
+
+
+def own_part(page: str) -> str:
+    """What only whoever asked for it reads on a page."""
+    own = LexborHTMLParser(page).css_first("#mine")
+    assert own
+    return own.text(separator=" ", strip=True)
