@@ -7,15 +7,18 @@ from django.http import HttpRequest
 
 from live.boards import Seat
 from workshops.access import Viewer, claim
-from workshops.models import Participant
-from workshops.stages import SCREEN, look_of
+from workshops.models import Participant, Stage
+from workshops.stages import SCREEN
 
 
 def seat_of(request: HttpRequest, viewer: Viewer) -> Seat:
     """Return what somebody who has come through the door watches as."""
     if request.GET.get("as") == SCREEN:
         return Seat(SCREEN, f"{viewer.participant.id}:{SCREEN}")
-    return Seat(look_of(viewer, request.GET.get("stage")).audience, str(viewer.participant.id))
+    wanted = request.GET.get("stage")
+    # Who looks back is of one audience wherever the workshop goes: browsers remember positions, not of which audience.
+    audience = f"{viewer.audience}:{wanted}" if wanted in Stage.values else viewer.audience
+    return Seat(audience, str(viewer.participant.id))
 
 
 def cookie_seats(requests: Sequence[HttpRequest], workshop_id: UUID) -> list[Seat | None]:

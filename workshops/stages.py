@@ -44,6 +44,7 @@ class Look:
 
     @property
     def audience(self) -> str:
+        """Whose drawing shows this look; one of "role:stage" shows the present stage where that is not in the past."""
         return f"{self.role}:{self.stage}" if self.is_back else self.role
 
     def kept(self, id: str, *parts: str) -> Region | None:

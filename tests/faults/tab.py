@@ -173,9 +173,7 @@ class Tab:
         self._heard(self.person, data)
         self._streamed(self.person, data)
         if id:
-            # One that looks back changes its audience when the workshop moves on, and may be shown, for a moment,
-            # what was being drawn for that one just then.
-            if older(id, self.held) and not self.back:
+            if older(id, self.held):
                 self.troubles.append(f"{self.person.name}'s stream went back from {self.held} to {id}")
             self.held = id
             at = self._revision(id)

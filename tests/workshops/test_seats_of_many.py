@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from live import seats
 from live.boards import Refused, Seat
+from live.drawings import draw
 from tests.factories import ParticipantFactory, UserFactory
 from tests.sittings import Sitting, sitting
 from workshops.access import COOKIE, WAY_BACK, give_seat
@@ -87,3 +88,17 @@ def test_a_hundred_take_one_query(here: Sitting) -> None:
     with CaptureQueriesContext(connection) as queries:
         assert {seat.audience for seat in said(here, *scopes)} == {"participant"}
     assert len(queries) == 1
+
+
+def test_who_looks_back_is_of_one_audience_wherever_the_workshop_goes(here: Sitting) -> None:
+    tab = scope(seated(here.ann), "stage=listing")
+    [looking_back] = said(here, tab)
+    here.send(here.facilitator, "stage", expected="voting", to="listing")
+    assert said(here, tab) == [looking_back]
+    one, other = (draw("w", str(here.workshop.id), name) for name in ("participant", looking_back.audience))
+    assert [region.html for region in one.regions] == [region.html for region in other.regions]
+
+
+@pytest.mark.parametrize("stage", ["", "party", "listing:voting", "\x00"])
+def test_no_such_stage_is_no_audience(here: Sitting, stage: str) -> None:
+    assert said(here, scope(seated(here.ann), f"stage={stage}")) == [Seat("participant", str(here.ann.id))]
