@@ -200,7 +200,7 @@ class Stand(RuleBasedStateMachine):
         self.site.tally["came to rest"] += 1
         self.site.tally["tabs compared"] += len(self.tabs)
         for tab in self.tabs:
-            tab.reading.set()
+            self.site.soon(tab.reading.set)
             self.site.soon(tab.hurry)
         self.confirm([])
         end = time.monotonic() + LEVEL_WITHIN

@@ -27,10 +27,6 @@ def site(sessions_end: None, transactional_db: None, tmp_path: Path) -> Iterator
     made.close()
 
 
-@pytest.mark.xfail(
-    "SOAK_SECONDS" not in os.environ,
-    reason="after a killed server somebody's own part may miss its bell: what all see is right, that is old",
-)
 def test_nothing_is_lost_doubled_or_told_too_early(site: Site) -> None:
     weather = type("Weather", (Storm,), {"site": site})
     once = settings(
