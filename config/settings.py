@@ -45,7 +45,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "config.headers.content_security_policy",
     "config.headers.permissions_policy",
     "config.headers.nothing_kept",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -1,6 +1,6 @@
 """Rows that every request reads, by SQL written once: composing the same query anew costs more than running it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
 from typing import Any, TypeVar
@@ -21,12 +21,19 @@ def columns(model: type[Model], alias: str) -> str:
 
 def made(model: type[M], values: Sequence[Any]) -> M:
     """Return a model made of the values of `columns`, as the ORM would."""
+    names, readers = _fields(model)
+    converted = [*values]
+    for place, read in readers:
+        converted[place] = read(converted[place], None, connection)
+    return model.from_db("default", names, converted)
+
+
+@cache
+def _fields(model: type[Model]) -> tuple[list[str], list[tuple[int, Callable[..., Any]]]]:
+    """The names of a model's fields, and the places and ways of those whose values are kept in another form."""
     fields = model._meta.concrete_fields
-    converted = [
-        field.from_db_value(value, None, connection) if hasattr(field, "from_db_value") else value
-        for field, value in zip(fields, values, strict=True)
-    ]
-    return model.from_db("default", [field.attname for field in fields], converted)
+    readers = [(place, field.from_db_value) for place, field in enumerate(fields) if hasattr(field, "from_db_value")]
+    return [field.attname for field in fields], readers
 
 
 class Asked:

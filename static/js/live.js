@@ -62,6 +62,7 @@
   const since = (then) => Math.max(Date.now() - then.wall, performance.now() - then.steady);
   let heard = now();
   let resting = false; // hidden, and its line given up for a tab that is shown
+  let skipped = false; // the stream may have left out what an answer has changed: ask for everything
   let said = 0; // how often this page has said whether it is shown
 
   // Our own reconnecting replaces htmx's, which never repeats a failed first connection and would
@@ -100,6 +101,7 @@
     clearTimeout(timer);
     if (stopped || asking || open) return;
     asking = true;
+    skipped = false;
     htmx.ajax("GET", address({ at: held }), { source: live, timeout: 10_000 }).finally(() => {
       asking = false;
       if (!open) again();
@@ -108,9 +110,13 @@
 
   function again() {
     if (stopped || resting) return;
+    clearTimeout(timer);
+    if (skipped) {
+      timer = setTimeout(connect);
+      return;
+    }
     show(down());
     const pause = Math.min(LONGEST, retry * 2 ** failures++) * (0.5 + Math.random() / 2);
-    clearTimeout(timer);
     timer = setTimeout(connect, pause);
   }
 
@@ -160,7 +166,11 @@
   });
   live.addEventListener("htmx:sse:after:message", (event) => {
     retry = open?.config.reconnectDelay ?? retry;
-    if (event.detail.message.id) held = event.detail.message.id;
+    const { id } = event.detail.message;
+    if (!id) return;
+    skipped = leavesOut(id);
+    held = skipped ? "" : id;
+    if (skipped) close();
   });
   live.addEventListener("rest", () => {
     resting = document.hidden;
@@ -179,6 +189,21 @@
     return false;
   }
 
+  // And it may be of a moment that the stream leaves out. It sends what differs from what it brought last: what was
+  // so then, was not in the answer, and is so again, is not among that.
+  const ahead = new Map(); // what answers have brought, and the position of each
+
+  function leavesOut(position) {
+    let out = false;
+    for (const [element, at] of [...ahead]) {
+      if (older(position, at)) continue;
+      ahead.delete(element);
+      // Whatever the stream itself has brought since is no longer in here.
+      out ||= element.isConnected && older(held, at) && older(at, position);
+    }
+    return out;
+  }
+
   document.addEventListener("htmx:before:swap", (event) => {
     const { ctx, tasks } = event.detail;
     const streamed = ctx.sourceElement === live;
@@ -187,11 +212,14 @@
     for (let i = tasks.length - 1; i >= 0; i--) {
       const target = tasks[i].target;
       if (tasks[i].type !== "partial") continue;
-      if (!target || overtaken(target, position)) {
+      const shared = target && target !== banner && !target.closest("[hx-morph-skip]");
+      if (!target || overtaken(target, position) || (shared && !streamed && older(position, held))) {
         tasks.splice(i, 1);
         continue;
       }
       shown.set(target, position); // a morph keeps the element
+      if (streamed) for (const element of [...ahead.keys()]) if (target.contains(element)) ahead.delete(element);
+      if (shared && !streamed) ahead.set(target, position);
       if (streamed && since(opened) > 1000) glow(target);
     }
   });

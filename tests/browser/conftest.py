@@ -40,12 +40,12 @@ def invite(transactional_db: None, new_context: CreateContextCallback) -> Iterat
 
 
 @pytest.fixture
-def start(sessions_end: None, transactional_db: None) -> Iterator[Callable[[], Server]]:
-    """Start a server process of one's own, to be killed."""
+def start(sessions_end: None, transactional_db: None) -> Iterator[Callable[..., Server]]:
+    """Start a server process of one's own, to be killed: start(), or start("some.settings", NAME="value")."""
     servers: list[Server] = []
 
-    def begin() -> Server:
-        servers.append(Server().start())
+    def begin(*settings: str, **environment: str) -> Server:
+        servers.append(Server(*settings, **environment).start())
         return servers[-1]
 
     yield begin

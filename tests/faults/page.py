@@ -1,5 +1,7 @@
 """One page of a browser, and what htmx does to it with the parts of a message or of an answer."""
 
+from collections.abc import Collection
+
 from tests.faults.tree import Element, lines, parse
 
 # The regions that everybody's page is made of; the personal part stands in the board.
@@ -23,12 +25,29 @@ class Page:
         self.position = live.attributes["data-position"] if live else ""
         # At which position each region was last put in, by id: nothing older may come after it.
         self._shown: dict[str, str] = {}
+        # At which position an answer brought it ahead of the stream.
+        self._ahead: dict[str, str] = {}
 
-    def put(self, html: str, position: str) -> None:
-        """Put in every part of a message or an answer that shows the board at `position`."""
-        for part in parse(html).elements():
-            if part.tag == "hx-partial":
-                self._place(part, position)
+    def put(self, html: str, position: str, held: str) -> None:
+        """Put in every part of an answer that shows the board at `position`, unless the stream has brought newer."""
+        late = REGIONS if older(position, held) else ()
+        self._ahead |= {id: position for id in self._place_all(html, position, late) if id in REGIONS}
+
+    def follow(self, html: str, position: str, held: str) -> bool:
+        """Put in what the stream brings, if anything; False if it may leave out of it what an answer has changed."""
+        for id in self._place_all(html, position):
+            self._ahead.pop(id, None)
+        come = {id: at for id, at in self._ahead.items() if not older(position, at)}
+        self._ahead = {id: at for id, at in self._ahead.items() if id not in come}
+        return not any(older(held, at) and older(at, position) for at in come.values())
+
+    def _place_all(self, html: str, position: str, but: Collection[str] = ()) -> list[str]:
+        parts = {
+            part.attributes["hx-target"].removeprefix("#"): part
+            for part in parse(html).elements()
+            if part.tag == "hx-partial"
+        }
+        return [id for id, part in parts.items() if id not in but and self._place(id, part, position)]
 
     def fill(self, id: str, html: str) -> None:
         """Put `html` into the element of that id."""
@@ -45,11 +64,10 @@ class Page:
         found = {id: self.body.find(id) for id in REGIONS}
         return {id: lines(element) for id, element in found.items() if element}
 
-    def _place(self, part: Element, position: str) -> None:
-        id = part.attributes["hx-target"].removeprefix("#")
+    def _place(self, id: str, part: Element, position: str) -> bool:
         path = self.body.path(id)
         if not path or any(older(position, self._shown.get(above.id, "")) for above in path):
-            return
+            return False
         if part.attributes.get("hx-swap") == "outerMorph":
             [new] = part.elements()
             _spare(path[-1], new)
@@ -59,6 +77,7 @@ class Page:
         self._shown[id] = position
         there = {one.id for one in self.body.walk()}
         self._shown = {id: at for id, at in self._shown.items() if id in there}
+        return True
 
 
 def _spare(old: Element, new: Element) -> None:

@@ -86,7 +86,7 @@ class Tab:
             status, position = 0, ""
         elif status == 200:
             self.removed = removed
-            self.page.put(html, position)
+            self.page.put(html, position, self.held)
         # A piece says nothing of the rest. mine.js asks less often: it knows from Live-Bell when there is news.
         at = self._revision(position) if 'hx-target="#mine"' in html else 0
         self._shown = max(self._shown, at)
@@ -165,10 +165,14 @@ class Tab:
             self._rung = max(self._rung, self._brought)
             self._refresh()
             async for event in _events(answer, self.reading):
-                self._take(event)
+                if not self._take(event):
+                    self.held = ""
+                    return
 
-    def _take(self, event: Mapping[str, str]) -> None:
+    def _take(self, event: Mapping[str, str]) -> bool:
+        """What an event does to the tab; False if it must ask for everything anew."""
         self.events += 1
+        held = self.held
         name, data, id = event.get("event", ""), event.get("data", ""), event.get("id", "")
         self._heard(self.person, data)
         self._streamed(self.person, data)
@@ -184,8 +188,7 @@ class Tab:
             at = self._revision(data)
             self._rung = max(self._rung, at or self._rung + 1)
             self._refresh()
-        elif not name:
-            self.page.put(data, id)
+        return not id or self.page.follow("" if name else data, id, held)
 
     # The personal part.
 
