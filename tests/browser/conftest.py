@@ -44,8 +44,8 @@ def start(sessions_end: None, transactional_db: None) -> Iterator[Callable[..., 
     """Start a server process of one's own, to be killed: start(), or start("some.settings", NAME="value")."""
     servers: list[Server] = []
 
-    def begin(*settings: str, **environment: str) -> Server:
-        servers.append(Server(*settings, **environment).start())
+    def begin(settings: str = "tests.served", **environment: str) -> Server:
+        servers.append(Server(settings, log=None, **environment).start())
         return servers[-1]
 
     yield begin
