@@ -3,14 +3,15 @@
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 
-from live import boards, conf
+from live import boards, conf, pictures
 from live.boards import Drawing, snapshot
+from live.pictures import Picture
 from live.positions import reaches
 
 # With each drawing, when it was made, by the monotonic clock.
-_kept: OrderedDict[tuple[str, str, str], tuple[Drawing, float]] = OrderedDict()
+_kept: OrderedDict[tuple[str, str, str], tuple[Picture, float]] = OrderedDict()
 # One thing is drawn once at a time: three hundred who open it together wait for one drawing. A lock is shared by
 # many things, so that there need not be one for each.
 _locks = tuple(threading.Lock() for _ in range(64))
@@ -25,28 +26,36 @@ def draw(kind: str, key: str, audience: str, *, at: str = "", settled: str = "")
     So is one of a moment ago that has reached `settled`, if that is given: see `LiveModel.settled`.
     Raises Refused when the thing is gone.
     """
-    drawing, made = _kept.get((kind, key, audience)) or (None, 0.0)
-    if drawing and reaches(drawing.position, at):
-        return drawing
-    if drawing and time.monotonic() - made < YOUNG and reaches(drawing.position, settled):
-        return drawing
-    return draw_all(kind, key, [audience])[audience]
+    picture, made = _kept.get((kind, key, audience)) or (None, 0.0)
+    if picture and reaches(picture.drawing.position, at):
+        return picture.drawing
+    if picture and time.monotonic() - made < YOUNG and reaches(picture.drawing.position, settled):
+        return picture.drawing
+    return draw_all(kind, key, {audience: None})[audience].drawing
 
 
-def draw_all(kind: str, key: str, audiences: Collection[str]) -> Mapping[str, Drawing]:
-    """What each of these audiences sees, from one snapshot. Raises Refused when the thing is gone."""
+def draw_all(kind: str, key: str, known: Mapping[str, Picture | None]) -> Mapping[str, Picture]:
+    """What each of these audiences sees, from one snapshot. Raises Refused when the thing is gone.
+
+    `known` has the last picture that the caller has of each: it may be kept no more. The pictures remember whatever
+    this process has drawn, for a page as well as for streams: what a page showed, its stream goes on from.
+    """
     with _locks[hash((kind, key)) % len(_locks)]:
-        kept = {audience: (_kept.get((kind, key, audience)) or (None,))[0] for audience in audiences}
+        last = {audience: (_kept.get((kind, key, audience)) or (None,))[0] or known[audience] for audience in known}
         with snapshot():
+            kept = {audience: picture.drawing if picture else None for audience, picture in last.items()}
             drawn = boards.board(kind).draw(key, kept)
+        found: dict[str, Picture] = {}
         for audience, drawing in drawn.items():
-            _keep((kind, key, audience), drawing)
-    return drawn
+            before = last[audience]
+            found[audience] = before.next(drawing) if before else pictures.first(drawing)
+            _keep((kind, key, audience), found[audience])
+    return found
 
 
-def _keep(name: tuple[str, str, str], drawing: Drawing) -> None:
+def _keep(name: tuple[str, str, str], picture: Picture) -> None:
     with _guard:
-        _kept[name] = drawing, time.monotonic()
+        _kept[name] = picture, time.monotonic()
         _kept.move_to_end(name)
         while len(_kept) > conf.get("LIVE_DRAWINGS"):
             _kept.popitem(last=False)

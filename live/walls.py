@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from live import frames, pictures
+from live import frames
 from live.drawings import draw_all
 from live.pictures import Picture
 from live.positions import Position
@@ -67,14 +67,10 @@ def paint(kind: str, key: str, jobs: Mapping[str, Job]) -> dict[str, tuple[Pictu
 
     Runs in a thread. Raises what the board raises; Refused means that the thing is gone.
     """
-    stale = [audience for audience, job in jobs.items() if job.stale]
-    drawings = draw_all(kind, key, stale) if stale else {}
+    stale = {audience: job.picture for audience, job in jobs.items() if job.stale}
+    drawn = draw_all(kind, key, stale) if stale else {}
     painted: dict[str, tuple[Picture, Frames]] = {}
     for audience, job in jobs.items():
-        picture = job.picture
-        if audience in drawings:
-            drawing = drawings[audience]
-            picture = picture.next(drawing) if picture else pictures.first(drawing)
-        if picture:
+        if picture := drawn.get(audience) or job.picture:
             painted[audience] = (picture, {held: picture.frame(held) for held in job.held})
     return painted

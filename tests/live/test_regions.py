@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from live.boards import Drawing
-from live.pictures import Picture, first
+from live.pictures import DEPTH, Picture, first
 from live.positions import Position
 from live.regions import Region, changed, keep_rendered, partials, walk
 
@@ -139,6 +139,23 @@ def test_a_browser_whose_position_is_not_known_gets_everything() -> None:
     assert picture.since(Position("e", 5)) == []
     for held in (None, Position("e", 4), Position("e", 7), Position("f", 5)):
         assert picture.since(held) == list(regions)
+
+
+def test_what_came_and_went_with_a_revision_that_was_not_drawn_here_is_not_left_standing() -> None:
+    # A page from another process shows the sixth revision. Here it was skipped, and the seventh looks like the fifth.
+    regions = (column("left", card(1)), column("right"))
+    picture = first(Drawing("e.5", regions)).next(Drawing("e.7", regions))
+    assert picture.since(Position("e", 6)) == list(regions)
+    assert picture.since(Position("e", 5)) == []
+
+
+def test_a_picture_remembers_so_many_drawings() -> None:
+    regions = (column("left", card(1)),)
+    picture = first(Drawing("e.0", regions))
+    for revision in range(1, 2 * DEPTH):
+        picture = picture.next(Drawing(f"e.{revision}", regions))
+    assert picture.since(Position("e", DEPTH)) == []
+    assert picture.since(Position("e", DEPTH - 1)) == list(regions)
 
 
 def test_a_step_back_or_another_epoch_forgets() -> None:
