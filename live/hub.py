@@ -24,7 +24,7 @@ LINGER = 60.0
 # A listener that missed a ring is replaced, but not more often than this.
 REPLACE = 10.0
 # So many seats are asked for at once.
-SLICE = 200
+SLICE = 25
 
 
 class Hub:
@@ -183,23 +183,29 @@ class Hub:
                     wall.beat([stream for stream in wall.streams if stream.number % slots == turn])
 
     async def _recheck(self) -> None:
-        # A right may end without a ring: a session that ran out, somebody who signed out.
-        parts, turn = 5, 0
+        # A right may end without a ring: a session that ran out, somebody who signed out. A few are asked about at
+        # a time, and evenly: whoever votes meanwhile must not wait until all have been asked about.
         while True:
-            await asyncio.sleep(conf.get("LIVE_RECHECK_SECONDS") / parts)
-            turn = (turn + 1) % parts
-            for topic in [*self.topics.values()]:
-                # A few are asked about together: for each part of them it would cost as much.
-                few = len(topic.streams) <= SLICE
-                mine = [one for one in topic.streams if (hash(topic.key) if few else one.number) % parts == turn]
-                if lost := [stream for stream in mine if stream.is_lost]:
-                    log.warning("streams dropped: nothing was read", key=topic.key, streams=len(lost))
-                    for stream in lost:
-                        stream.cut()
-                for start in range(0, len(mine), SLICE):
-                    try:
-                        await topic.check(mine[start : start + SLICE])
-                    except Error:
-                        log.debug("seats not checked: no database")
-                    except Exception:
-                        log.exception("seats not checked", kind=topic.kind, key=topic.key)
+            slices = [
+                (topic, topic.streams[start : start + SLICE])
+                for topic in self.topics.values()
+                for start in range(0, len(topic.streams), SLICE)
+            ]
+            pause = conf.get("LIVE_RECHECK_SECONDS") / max(1, len(slices))
+            for topic, some in slices:
+                await asyncio.sleep(pause)
+                await self._check(topic, some)
+            if not slices:
+                await asyncio.sleep(pause)
+
+    async def _check(self, topic: Topic, some: Sequence[Stream]) -> None:
+        if lost := [stream for stream in some if stream.is_lost]:
+            log.warning("streams dropped: nothing was read", key=topic.key, streams=len(lost))
+            for stream in lost:
+                stream.cut()
+        try:
+            await topic.check(some)
+        except Error:
+            log.debug("seats not checked: no database")
+        except Exception:
+            log.exception("seats not checked", kind=topic.kind, key=topic.key)

@@ -47,7 +47,12 @@ class Viewer:
 
     @property
     def audience(self) -> str:
-        return "facilitator" if self.is_facilitator else "participant"
+        return audience_of(self.participant.role)
+
+
+def audience_of(role: str) -> str:
+    """Return as what somebody with this role in a workshop looks at it."""
+    return "facilitator" if role == Participant.Role.FACILITATOR else "participant"
 
 
 def enter(request: HttpRequest, workshop_id: UUID | str) -> Viewer:

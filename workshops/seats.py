@@ -6,19 +6,21 @@ from uuid import UUID
 from django.http import HttpRequest
 
 from live.boards import Seat
-from workshops.access import Viewer, claim
-from workshops.models import Participant, Stage
+from workshops.access import Viewer, audience_of, claim
+from workshops.models import Stage
+from workshops.rows import every
 from workshops.stages import SCREEN
+
+_STAGES = frozenset(Stage.values)
+_HELD = """
+SELECT id, pass_key, role FROM workshops_participant
+WHERE workshop_id = %s AND pass_key = ANY(%s) AND removed_at IS NULL
+"""
 
 
 def seat_of(request: HttpRequest, viewer: Viewer) -> Seat:
     """Return what somebody who has come through the door watches as."""
-    if request.GET.get("as") == SCREEN:
-        return Seat(SCREEN, f"{viewer.participant.id}:{SCREEN}")
-    wanted = request.GET.get("stage")
-    # Who looks back is of one audience wherever the workshop goes: browsers remember positions, not of which audience.
-    audience = f"{viewer.audience}:{wanted}" if wanted in Stage.values else viewer.audience
-    return Seat(audience, str(viewer.participant.id))
+    return _seat(request, str(viewer.participant.id), viewer.audience)
 
 
 def cookie_seats(requests: Sequence[HttpRequest], workshop_id: UUID) -> list[Seat | None]:
@@ -27,12 +29,17 @@ def cookie_seats(requests: Sequence[HttpRequest], workshop_id: UUID) -> list[Sea
     Both hold the same of a cookie: that we signed it, and that it has the pass of somebody not removed.
     """
     claims = [claim(request) for request in requests]
-    held = (
-        Participant.objects.present()
-        .filter(workshop=workshop_id, pass_key__in={claimed[1] for claimed in claims if claimed})
-        .select_related("workshop")
-        .only("pass_key", "role", "workshop__stage")
-    )
-    there = {(str(one.id), one.pass_key): Viewer(one.workshop, one) for one in held}
-    found = [there.get(claimed) if claimed else None for claimed in claims]
-    return [seat_of(request, viewer) if viewer else None for request, viewer in zip(requests, found, strict=True)]
+    keys = {claimed[1] for claimed in claims if claimed}
+    roles = {(str(id), key): role for id, key, role in every(_HELD, [workshop_id, [*keys]])}
+    return [
+        _seat(request, claimed[0], audience_of(roles[claimed])) if claimed and claimed in roles else None
+        for request, claimed in zip(requests, claims, strict=True)
+    ]
+
+
+def _seat(request: HttpRequest, person: str, audience: str) -> Seat:
+    if request.GET.get("as") == SCREEN:
+        return Seat(SCREEN, f"{person}:{SCREEN}")
+    wanted = request.GET.get("stage")
+    # Who looks back is of one audience wherever the workshop goes: browsers remember positions, not of which audience.
+    return Seat(f"{audience}:{wanted}" if wanted in _STAGES else audience, person)
