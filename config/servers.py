@@ -11,12 +11,11 @@ from granian.log import LogLevels
 from granian.server import Server as Granian
 
 from config import pages
+from config.bridge import THREADS
 
 GRACE = 3  # seconds for answers under way when told to stop
 # A proxy keeps idle connections too, and must be the one to close them: what it sends just then would be lost.
 KEEP_ALIVE = 75
-# As many as the bridge has, and fewer than DATABASE_POOL.
-THREADS = 8
 # Its messages go where all others go.
 LOGS = {"loggers": {name: {"handlers": [], "propagate": True} for name in ("_granian", "granian.access")}}
 
