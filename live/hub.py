@@ -185,27 +185,37 @@ class Hub:
     async def _recheck(self) -> None:
         # A right may end without a ring: a session that ran out, somebody who signed out. A few are asked about at
         # a time, and evenly: whoever votes meanwhile must not wait until all have been asked about.
+        parts, turn = 5, 0
         while True:
-            slices = [
-                (topic, topic.streams[start : start + SLICE])
-                for topic in self.topics.values()
-                for start in range(0, len(topic.streams), SLICE)
-            ]
-            pause = conf.get("LIVE_RECHECK_SECONDS") / max(1, len(slices))
+            turn = (turn + 1) % parts
+            slices = [one for topic in self.topics.values() for one in _slices(topic, turn, parts)]
+            pause = conf.get("LIVE_RECHECK_SECONDS") / parts / max(1, len(slices))
+            due = self._loop.time()
             for topic, some in slices:
-                await asyncio.sleep(pause)
+                due += pause
+                await asyncio.sleep(max(0.0, due - self._loop.time()))
                 await self._check(topic, some)
             if not slices:
                 await asyncio.sleep(pause)
 
     async def _check(self, topic: Topic, some: Sequence[Stream]) -> None:
-        if lost := [stream for stream in some if stream.is_lost]:
-            log.warning("streams dropped: nothing was read", key=topic.key, streams=len(lost))
-            for stream in lost:
-                stream.cut()
         try:
-            await topic.check(some)
+            # Some may have gone since it was said that it is their turn.
+            there = [stream for stream in some if not stream.over.done()]
+            if lost := [stream for stream in there if stream.is_lost]:
+                log.warning("streams dropped: nothing was read", key=topic.key, streams=len(lost))
+                for stream in lost:
+                    stream.cut()
+            await topic.check(there)
         except Error:
             log.debug("seats not checked: no database")
         except Exception:
             log.exception("seats not checked", kind=topic.kind, key=topic.key)
+
+
+def _slices(topic: Topic, turn: int, parts: int) -> list[tuple[Topic, list[Stream]]]:
+    """Those of a topic's streams whose turn it is; of a few all, since asking about one costs as much."""
+    streams = topic.streams
+    few = len(streams) <= SLICE
+    mine = [one for one in streams if (hash(topic.key) if few else one.number) % parts == turn]
+    return [(topic, mine[start : start + SLICE]) for start in range(0, len(mine), SLICE)]

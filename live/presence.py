@@ -85,6 +85,8 @@ class Presence:
 
     async def run(self) -> None:
         """Tell what is due, until cancelled."""
+        if not any(gathering(kind) for kind in conf.get("LIVE_BOARDS")):
+            return  # nor may it find those gone whom it could not tell of
         while True:
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._news.wait(), TICK)

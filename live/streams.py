@@ -39,6 +39,7 @@ class Stream:
         "_task",
         "_wire",
         "bell_due",
+        "busy",
         "freed",
         "held",
         "new",
@@ -57,6 +58,7 @@ class Stream:
         self.held = held
         self.tab = tab
         self.new = True
+        self.busy = False
         self.bell_due = False
         self.number = next(_numbers)  # spreads heartbeats and checks evenly over time
         self.freed: Callable[[Stream], None] = lambda stream: None
@@ -65,11 +67,6 @@ class Stream:
         self._wire: wires.Wire | None = None
         self._task: asyncio.Task[None] | None = None
         self._since = 0.0
-
-    @property
-    def busy(self) -> bool:
-        """Whether an earlier write still waits for the browser."""
-        return self._task is not None
 
     @property
     def is_lost(self) -> bool:
@@ -105,10 +102,8 @@ class Stream:
     def _write(self, body: Body) -> None:
         # Past the server's own way of sending where that would only write: with many streams it is most of the cost.
         wire = self._wire
-        if wire is None or self.over.done() or wire.must_wait:
+        if wire is None or self.over.done() or not wire.put(body.chunk):
             self._put(body.message)
-        else:
-            wire.write(body.chunk)
 
     def end(self, body: bytes = b"") -> None:
         """Say `body` as the last thing and close. A browser that is not reading is cut off."""
@@ -141,12 +136,13 @@ class Stream:
             self._task = begin(self._send(message))
         except Exception:  # noqa: BLE001 - servers differ in how they say that the connection is gone
             self.leave()
+        self.busy = self._task is not None
         if self._task:
             self._since = asyncio.get_running_loop().time()
             self._task.add_done_callback(self._written)
 
     def _written(self, task: asyncio.Task[None]) -> None:
-        self._task = None
+        self._task, self.busy = None, False
         if task.cancelled() or task.exception():
             self.leave()
         elif not self.over.done():

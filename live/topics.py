@@ -182,11 +182,11 @@ class Topic:
                 self.ears.begin(picture.position)
             self.walls[name].show(picture, written)
         self._peal(bell)
-        if any(wall.waiting() for wall in self.walls.values()):
+        if any(wall.is_waited_for for wall in self.walls.values()):
             self._alarm.set()
 
     def _named(self, bell: Bell) -> list[Stream]:
-        return [] if bell == "all" else [one for one in self.streams if one.seat.person in bell]
+        return [one for one in self.streams if one.seat.person in bell] if bell and bell != "all" else []
 
     def _peal(self, bell: Bell) -> None:
         if bell == "all":

@@ -34,24 +34,34 @@ class Wall:
         mine = self.picture.position if self.picture else None
         return mine is not None and mine.epoch == position.epoch and mine.revision >= position.revision
 
-    def waiting(self) -> set[Stream]:
-        """The streams that are free and do not hold the newest picture."""
+    @property
+    def is_waited_for(self) -> bool:
+        """Whether a stream that is free does not hold the newest picture."""
         position = self.picture and self.picture.position
-        return {stream for stream in self.streams if not stream.busy and stream.held != position}
+        # Who was sent the newest holds this very object: with many streams comparing is dear.
+        return any(one.held is not position and not one.busy and one.held != position for one in self.streams)
 
     def job(self) -> Job:
         """Take the work to be done; from here on, what happens makes the wall stale again."""
         stale, self.stale = self.stale, False
-        free = (stream.held for stream in self.streams if not stream.busy)
-        return Job(self.picture, stale, frozenset(free))
+        position = self.picture.position if self.picture else None
+        held = {one.held for one in self.streams if one.held is not position and not one.busy}
+        # Nearly all hold this one, if anybody is free.
+        return Job(self.picture, stale, frozenset({*held, position} if position else held))
 
     def show(self, picture: Picture, painted: Frames) -> None:
         """Send the picture to all who are free; the others get what is newest when they are."""
-        self.picture = picture
+        before = self.picture.position if self.picture else None
+        self.picture, position = picture, picture.position
         bodies = {held: Body(frame) if frame else None for held, frame in painted.items()}
+        usual = bodies.get(before)
         for stream in [*self.streams]:
-            if not stream.busy and stream.held in bodies:
-                stream.show(bodies[stream.held], picture.position)
+            if stream.busy:
+                continue
+            if stream.held is before and before in bodies:
+                stream.show(usual, position)
+            elif stream.held in bodies:
+                stream.show(bodies[stream.held], position)
 
     def beat(self, streams: list[Stream]) -> None:
         """Tell these browsers that the line is alive, and where they stand."""

@@ -23,19 +23,21 @@ def chunk(frame: bytes) -> bytes:
 
 
 class Wire:
-    """A connection that is a stream's alone. `write` puts a chunk on it without the server's help."""
+    """A connection that is a stream's alone. `put` puts a chunk on it without the server's help."""
 
-    __slots__ = ("_cycle", "write")
+    __slots__ = ("_cycle", "_write")
 
     def __init__(self, cycle: Any) -> None:
         self._cycle = cycle
-        self.write: Callable[[bytes], None] = cycle.transport.write
+        self._write: Callable[[bytes], None] = cycle.transport.write
 
-    @property
-    def must_wait(self) -> bool:
-        """Whether the server has to write: its browser does not keep up, or has gone."""
+    def put(self, chunk: bytes) -> bool:
+        """False where only the server may write: its browser does not keep up, or has gone."""
         cycle = self._cycle
-        return bool(cycle.flow.write_paused or cycle.disconnected or cycle.response_complete)
+        if cycle.flow.write_paused or cycle.disconnected or cycle.response_complete:
+            return False
+        self._write(chunk)
+        return True
 
 
 def wire(send: Any) -> Wire | None:
@@ -53,7 +55,7 @@ def unheard(send: Any) -> float:
     either. Who only does not read still acknowledges.
     """
     transport = transport_of(send)
-    line = transport.get_extra_info("socket") if transport else None
+    line = transport.get_extra_info("socket") if transport and not transport.is_closing() else None
     if line is None or _INFO is None or line.family not in (socket.AF_INET, socket.AF_INET6):
         return 0.0
     try:
