@@ -127,7 +127,9 @@ class Verbs(Stand):
         lose = self.rarely()
         name = self.someone()
         path, changes, form = self.an_addition(name)
-        tab = self.choose(self.people[name].tabs)
+        # Who looks back at the Lobby has no box to add with.
+        boxes = [tab for tab in self.people[name].tabs if tab.page.body.find("add")]
+        tab = self.choose(boxes) if boxes else self.tab(name)
         # Whoever hears nothing sends the same again, with the same key: that must not make two.
         for lost in [True] * lose + [False]:
             if self.send(tab, path, changes, form | _hidden(tab), lose=lost):

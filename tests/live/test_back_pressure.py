@@ -128,6 +128,9 @@ def test_what_is_acknowledged_can_be_seen_of_a_connection() -> None:
         def get_extra_info(self, name: str) -> socket.socket:
             return self.line
 
+        def is_closing(self) -> bool:
+            return False
+
         def abort(self) -> None:
             self.line.close()
 
