@@ -22,7 +22,7 @@ def main() -> int:
     camera = Camera(FOLDER)
     with Installation() as remit, sync_playwright() as playwright:
         browser = playwright.chromium.launch(**chromium.launch_options())
-        walk(gather(browser, remit.url, camera), remit.sign_in_link, file.write(remit.data))
+        walk(gather(browser, remit.url, camera), remit, file.write(remit.data))
         browser.close()
     problems = [*camera.problems, *(pictures.keep(FOLDER) if "--pictures" in sys.argv else ())]
     print(f"{camera.taken} pictures in {FOLDER.relative_to(ROOT)}/, {time.monotonic() - began:.0f} seconds.")

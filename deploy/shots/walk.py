@@ -6,16 +6,19 @@ from pathlib import Path
 
 from playwright.sync_api import Error
 
+from deploy.installation import Installation
 from deploy.shots.cast import Cast
+from deploy.shots.desks import everybody_sits_down
 
 Step = Callable[[Cast], None]
 
 
-def walk(cast: Cast, sign_in_link: str, file: Path) -> None:
+def walk(cast: Cast, remit: Installation, file: Path) -> None:
     """Take every page. A step that fails is noted, and the walk goes on with the next."""
     steps: list[tuple[str, Step]] = [
         ("the front door", front_door),
-        ("signing in", lambda cast: sign_in(cast, sign_in_link, file)),
+        ("signing in", lambda cast: sign_in(cast, remit.sign_in_link, file)),
+        ("sitting down", lambda cast: everybody_sits_down(remit)),
         ("the lobby", lobby),
         ("listing", listing),
         ("voting", voting),

@@ -79,6 +79,8 @@ class Tab:
         `removed` is what the form takes off the list: the answer still shows it.
         """
         self._busy += 1
+        if self.back and "stage" not in dict(data):
+            data = [*data, ("stage", self.back)]
         token = self.page.body.attributes["hx-headers:inherited"].partition('token": "')[2].rstrip('"}')
         status, html, position = await self._ask("POST", path, data, {**HTMX, "x-csrftoken": token})
         self._busy -= 1

@@ -50,6 +50,14 @@ document.addEventListener("htmx:before:swap", ({ detail: { ctx, tasks } }) => {
   if (at && at < shown) tasks.length = 0;
 });
 
+// Whoever looks back goes on looking back, whatever form they send: its answer is of what their stream is of.
+document.addEventListener("htmx:config:request", ({ detail: { ctx } }) => {
+  const live = document.getElementById("live");
+  const back = live && new URL(live.dataset.live, location.href).searchParams.get("stage");
+  const { body, method } = ctx.request;
+  if (back && method !== "GET" && body instanceof FormData && !body.has("stage")) body.set("stage", back);
+});
+
 // Told apart by their request: the form itself may be gone from the page by the time the answer has been put in.
 const writes = new WeakSet();
 
