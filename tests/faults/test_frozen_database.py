@@ -25,7 +25,8 @@ def test_pages_say_so_within_seconds_and_come_back_by_themselves(begin: Begin, w
     address = f"{server.url}/j/{crowd.workshop.code}/"
     began = time.monotonic()
     assert httpx.get(address, timeout=60).status_code == 500
-    assert time.monotonic() - began < 2 * SECONDS
+    # First for a thread, since every one of them has a vote that waits; then for the database, asked once more.
+    assert time.monotonic() - began < 4 * SECONDS
     assert httpx.get(f"{server.url}/health/live", timeout=60).status_code == 200
     # Whoever watches asks once a second, and may have asked last: frozen until they have noticed as well.
     until(lambda: "database lost" in server.said(), what="a word that it is lost")
@@ -37,7 +38,7 @@ def test_pages_say_so_within_seconds_and_come_back_by_themselves(begin: Begin, w
     crowd.are_level()
     crowd.nothing_is_lost()
     # Nobody who voted was kept waiting for ever, nor was told a lie.
-    assert max(took for _, took in crowd.answers) < 3 * SECONDS
+    assert max(took for _, took in crowd.answers) < 4 * SECONDS
     assert {status for status, _ in crowd.answers} <= {200, 500, 503}
     assert "the database has not answered for 8 seconds" in server.said()
     until(lambda: "database back" in server.said(), what="a word that it is back")
