@@ -29,29 +29,34 @@ class Wall:
         self.stale = True
         self.streams: set[Stream] = set()
 
+    @property
+    def position(self) -> Position | None:
+        """Where the picture stands; None before there is one."""
+        return self.picture.position if self.picture else None
+
     def reaches(self, position: Position) -> bool:
         """Whether the picture is as new as `position` or newer."""
-        mine = self.picture.position if self.picture else None
+        mine = self.position
         return mine is not None and mine.epoch == position.epoch and mine.revision >= position.revision
 
     @property
     def is_waited_for(self) -> bool:
         """Whether a stream that is free does not hold the newest picture."""
-        position = self.picture and self.picture.position
+        position = self.position
         # Who was sent the newest holds this very object: with many streams comparing is dear.
         return any(one.held is not position and not one.busy and one.held != position for one in self.streams)
 
     def job(self) -> Job:
         """Take the work to be done; from here on, what happens makes the wall stale again."""
         stale, self.stale = self.stale, False
-        position = self.picture.position if self.picture else None
+        position = self.position
         held = {one.held for one in self.streams if one.held is not position and not one.busy}
         # Nearly all hold this one, if anybody is free.
         return Job(self.picture, stale, frozenset({*held, position} if position else held))
 
     def show(self, picture: Picture, painted: Frames) -> None:
         """Send the picture to all who are free; the others get what is newest when they are."""
-        before = self.picture.position if self.picture else None
+        before = self.position
         self.picture, position = picture, picture.position
         bodies = {held: Body(frame) if frame else None for held, frame in painted.items()}
         usual = bodies.get(before)
@@ -65,7 +70,7 @@ class Wall:
 
     def beat(self, streams: list[Stream]) -> None:
         """Tell these browsers that the line is alive, and where they stand."""
-        position = self.picture and self.picture.position
+        position = self.position
         level = frames.event("beat", str(position), position=str(position)) if position else b""
         for stream in streams:
             if not stream.busy:
