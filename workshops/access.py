@@ -57,12 +57,18 @@ def audience_of(role: str) -> str:
 
 def enter(request: HttpRequest, workshop_id: UUID | str) -> Viewer:
     """Return who is looking at the workshop; raise Http404 (no such workshop) or PermissionDenied (not theirs)."""
-    viewer = _by_cookie(request, workshop_id) or _by_account(request, workshop_id)
+    viewer = find_viewer(request, workshop_id)
     if viewer is None:
         if not Workshop.objects.filter(id=workshop_id).exists():
             raise Http404("There is no such workshop.")
         raise NotInWorkshop
-    if viewer.participant.removed_at is not None:
+    return viewer
+
+
+def find_viewer(request: HttpRequest, workshop_id: UUID | str) -> Viewer | None:
+    """Return who is looking at the workshop if they have a seat there. Raises RemovedFromWorkshop."""
+    viewer = _by_cookie(request, workshop_id) or _by_account(request, workshop_id)
+    if viewer and viewer.participant.removed_at is not None:
         raise RemovedFromWorkshop
     return viewer
 

@@ -65,7 +65,7 @@ def _create(workshop: Workshop, name: str, emoji: str = "", description: str = "
     if workshop.areas.count() >= MOST_AREAS:
         raise TooManyAreas
     return Area.objects.create(
-        workshop=workshop, name=name, emoji=emoji, description=description, **next_place(workshop.areas.all(), "a")
+        workshop=workshop, name=name, emoji=emoji, description=description, **next_place(Area, workshop, "a")
     )
 
 

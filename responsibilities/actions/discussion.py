@@ -141,7 +141,7 @@ def park_as_idea(*, workshop: Workshop, responsibility_id: UUID) -> Idea:
     idea = responsibility.ideas.first()
     if idea is None:
         idea = Idea.objects.create(
-            workshop=workshop, source=responsibility, name=responsibility.text, **next_place(workshop.ideas.all(), "i")
+            workshop=workshop, source=responsibility, name=responsibility.text, **next_place(Idea, workshop, "i")
         )
     announce(workshop)
     return idea

@@ -63,7 +63,7 @@ def add_facilitator(*, workshop: Workshop, name: str, user: User | None = None) 
         workshop=workshop,
         user=user,
         name=name,
-        **next_place(workshop.participants.all(), "p"),
+        **next_place(Participant, workshop, "p"),
         role=Participant.Role.FACILITATOR,
         takes_part=False,
     )

@@ -7,14 +7,20 @@ from django.utils import timezone
 
 from live.announce import announce
 from workshops.actions.stages import WorkshopClosed, must_be_open
-from workshops.keys import next_place
+from workshops.keys import ask_next_place
 from workshops.lines import required_line
 from workshops.models import Participant, Workshop
 from workshops.parts import PEOPLE
 from workshops.refusal import Refusal
+from workshops.rows import Asked, together
 
 NAME_LENGTH = 60
 MOST_PEOPLE = 2000
+# How many have ever come, whether this one has, and whether somebody who is in has the name.
+_INSIDE = """
+SELECT count(*), bool_or(id = %(id)s), bool_or(removed_at IS NULL AND upper(name) = upper(%(name)s))
+FROM workshops_participant WHERE workshop_id = %(workshop)s
+"""
 
 
 class WorkshopFull(Refusal):
@@ -33,26 +39,28 @@ def join_workshop(*, workshop: Workshop, name: str, client_key: str) -> Particip
     BadText, WorkshopClosed, WorkshopFull.
     """
     name = required_line(name, most=NAME_LENGTH, field="name", empty="Type the name the others know you by.")
-    workshop = Workshop.objects.hold(workshop)
-    if workshop.is_closed:
-        raise WorkshopClosed("This workshop is closed; nobody can join it any more.", field="name")
     # Nobody can find the key from the id, which others see: it is a hash of it.
     id = uuid5(workshop.id, client_key)
-    if already := workshop.participants.filter(id=id).first():
-        return already
-    if workshop.participants.count() >= MOST_PEOPLE:
+    with together():
+        held = Workshop.objects.ask_to_hold(workshop)
+        inside = Asked(_INSIDE, {"workshop": workshop.id, "id": id, "name": name})
+        place = ask_next_place(Participant, workshop, "p")
+    workshop = held()
+    if workshop.is_closed:
+        raise WorkshopClosed("This workshop is closed; nobody can join it any more.", field="name")
+    people, is_inside, is_taken = inside.one()
+    if is_inside:
+        return workshop.participants.get(id=id)
+    if people >= MOST_PEOPLE:
         raise WorkshopFull(field="name")
-    participant = Participant.objects.create(
-        id=id, workshop=workshop, name=_told_apart(workshop, name), **next_place(workshop.participants.all(), "p")
-    )
+    name = _told_apart(workshop, name) if is_taken else name
+    participant = Participant.objects.create(id=id, workshop=workshop, name=name, **place())
     announce(workshop, touched=[PEOPLE])
     return participant
 
 
 def _told_apart(workshop: Workshop, name: str) -> str:
     present = workshop.participants.present()
-    if not present.filter(name__iexact=name).exists():
-        return name
     taken = {n.casefold() for n in present.values_list("name", flat=True)}
     count = 2
     while (candidate := f"{name[: NAME_LENGTH - 7]} ({count})").casefold() in taken:

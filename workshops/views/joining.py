@@ -9,13 +9,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from workshops import answers
-from workshops.access import NotInWorkshop, enter, give_seat
+from workshops.access import find_viewer, give_seat
 from workshops.actions.people import join_workshop
 from workshops.attempts import TooManyWrongCodes, note_wrong_code, source_of
 from workshops.ids import client_key
 from workshops.models import Workshop
 from workshops.models.workshop import CODE_LENGTH
 from workshops.refusal import Refusal
+from workshops.rows import together
 
 NO_SUCH_CODE = "No workshop has that code. Look again: it never has the letters I, L or O, nor the digits 0 and 1."
 
@@ -33,8 +34,11 @@ def tidy_code(typed: str) -> str:
 def find_workshop(request: HttpRequest, code: str) -> Workshop:
     """Return the workshop with this code. Raises WrongCode, or TooManyWrongCodes for one who keeps guessing."""
     source = source_of(request)
-    TooManyWrongCodes.check(source)
-    workshop: Workshop | None = Workshop.objects.filter(code=code).first()
+    with together():
+        check = TooManyWrongCodes.ask(source)
+        asked = Workshop.objects.ask_by_code(code)
+    check()
+    workshop = asked()
     if workshop is None:
         note_wrong_code(source)
         raise WrongCode
@@ -92,9 +96,7 @@ def _again(request: HttpRequest, refusal: Refusal) -> dict[str, Any]:
 
 def _seat(request: HttpRequest, workshop: Workshop) -> HttpResponse | None:
     """Send somebody who has a seat to it. Raises RemovedFromWorkshop: who was shown out stays out."""
-    try:
-        enter(request, workshop.id)
-    except NotInWorkshop:
+    if not find_viewer(request, workshop.id):
         return None
     return answers.SeeOther(answers.board_url(workshop.id))
 
