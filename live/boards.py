@@ -1,10 +1,11 @@
 """What a room that wants to be live must offer, and the way to it."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
-from functools import cache
-from typing import Any, Protocol, cast
+from functools import cache, wraps
+from typing import Any, ParamSpec, Protocol, TypeVar, cast
 
 import psycopg
 from django.db import connection, transaction
@@ -13,6 +14,10 @@ from django.utils.module_loading import import_string
 
 from live import conf
 from live.regions import Region, walk
+
+P = ParamSpec("P")
+R = TypeVar("R")
+_seen: ContextVar[dict[Any, Any] | None] = ContextVar("_seen", default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +91,19 @@ def snapshot() -> Iterator[None]:
 
     Inside an open transaction it only groups: the snapshot is then whatever that transaction sees.
     """
-    if connection.in_atomic_block:
-        yield
-        return
+    token = _seen.set({})
+    try:
+        if connection.in_atomic_block:
+            yield
+        else:
+            with _unchanging():
+                yield
+    finally:
+        _seen.reset(token)
+
+
+@contextmanager
+def _unchanging() -> Iterator[None]:
     connection.ensure_connection()
     link: psycopg.Connection[Any] = connection.connection
     link.isolation_level, link.read_only = psycopg.IsolationLevel.REPEATABLE_READ, True
@@ -98,3 +113,21 @@ def snapshot() -> Iterator[None]:
     finally:
         if not link.closed:
             link.isolation_level, link.read_only = None, None
+
+
+def once(read: Callable[P, R]) -> Callable[P, R]:
+    """Have what is read in a snapshot be read once, however many audiences are drawn from it.
+
+    The arguments, by position and hashable, say what is read.
+    """
+
+    @wraps(read)
+    def remembered(*args: P.args, **kwargs: P.kwargs) -> R:
+        seen = _seen.get()
+        if seen is None:
+            return read(*args, **kwargs)
+        if (read, args) not in seen:
+            seen[read, args] = read(*args, **kwargs)
+        return cast("R", seen[read, args])
+
+    return remembered

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, QuerySet
 
+from live.boards import once
 from live.models import ALL
 from responsibilities.models import Ballot, BallotBox, Responsibility, Turnout, Vote
 from workshops.models import Workshop
@@ -17,7 +18,20 @@ _BOX = "SELECT counted_at, votes, papers FROM responsibilities_ballotbox WHERE w
 class Voter:
     id: UUID
     name: str
+    votes: int
     done: bool
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far the voting has come: `papers` are what there is to vote on, `voters` those who take part."""
+
+    papers: int
+    voters: tuple[Voter, ...]
+
+    @property
+    def votes(self) -> int:
+        return sum(voter.votes for voter in self.voters)
 
 
 def to_vote_on(workshop: Workshop) -> "QuerySet[Responsibility]":
@@ -35,24 +49,30 @@ def is_right(counted_at: int | None, workshop: Workshop) -> bool:
 
 def votes_in(workshop: Workshop) -> tuple[int, int]:
     """Return how many votes are in, and on how many responsibilities there is to vote."""
-    counted_at, votes, papers = one(_BOX, [workshop.id]) or (None, 0, 0)
-    if is_right(counted_at, workshop):
-        return votes, papers
-    cast, papers = _counted(workshop)
-    joined = set(workshop.participants.joined().values_list("id", flat=True))
-    return sum(votes for person, votes in cast.items() if person in joined), papers
+    if kept := _kept(workshop):
+        return kept
+    now = progress(workshop)
+    return now.votes, now.papers
 
 
-def voters(workshop: Workshop) -> tuple[Voter, ...]:
-    """Who takes part, and who has voted on everything there is to vote on."""
-    box = BallotBox.objects.filter(workshop=workshop).first()
-    if box and is_right(box.counted_at, workshop):
+@once
+def progress(workshop: Workshop) -> Progress:
+    """Return how far every single one has come."""
+    if kept := _kept(workshop):
+        papers = kept[1]
         cast = dict(Turnout.objects.filter(workshop=workshop).values_list("participant", "votes"))
-        papers = box.papers
     else:
         cast, papers = _counted(workshop)
     joined = workshop.participants.joined().order_by("number", "id").values_list("id", "name")
-    return tuple(Voter(id, name, bool(papers) and cast.get(id, 0) >= papers) for id, name in joined)
+    votes = ((id, name, cast.get(id, 0)) for id, name in joined)
+    return Progress(papers, tuple(Voter(id, name, cast, bool(papers) and cast >= papers) for id, name, cast in votes))
+
+
+@once
+def _kept(workshop: Workshop) -> tuple[int, int] | None:
+    """The votes and the papers in the box, if they are right."""
+    counted_at, votes, papers = one(_BOX, [workshop.id]) or (None, 0, 0)
+    return (votes, papers) if is_right(counted_at, workshop) else None
 
 
 def _counted(workshop: Workshop) -> tuple[dict[UUID, int], int]:

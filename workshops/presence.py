@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from live import attendance
+from live.boards import once
 from workshops.models import Workshop
 
 HERE, AWAY, GONE = "here", "away", "gone"
@@ -11,6 +12,7 @@ HERE, AWAY, GONE = "here", "away", "gone"
 CROWD = 60
 
 
+@once
 def presence(workshop: Workshop) -> Mapping[str, str]:
     """Return who is HERE or AWAY, by the participant's id as text; everybody else is GONE."""
     there = attendance.people(Workshop.kind, str(workshop.id))

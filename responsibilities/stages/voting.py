@@ -16,7 +16,7 @@ from responsibilities.outcome import lines
 from responsibilities.papers import Paper, next_paper, papers, sweep
 from responsibilities.pictures import agreement_map, split_by_category
 from responsibilities.stages.listing import composer
-from responsibilities.turnout import to_vote_on, voters, votes_in
+from responsibilities.turnout import progress, to_vote_on, votes_in
 from responsibilities.verdict import in_order_of_discussion
 from workshops.access import Viewer
 from workshops.models import Stage, Workshop
@@ -68,7 +68,7 @@ def _progress(look: Look) -> Region:
 def _voters(look: Look) -> Region:
     """Who has finished, and who is here to do so. Of a crowd, only facilitators need the names."""
     there = presence(look.workshop)
-    people = tuple(Awaited(one.name, one.done, there.get(str(one.id), GONE)) for one in voters(look.workshop))
+    people = tuple(Awaited(one.name, one.done, there.get(str(one.id), GONE)) for one in progress(look.workshop).voters)
     done, crowd = sum(one.done for one in people), len(people) > CROWD
     context = {
         "people": people if look.for_facilitator or not crowd else (),
@@ -178,7 +178,7 @@ def _line(workshop_id: UUID, id: UUID, text: str, colour: str) -> SafeString:
 
 
 def steer(workshop: Workshop) -> Steer:
-    people = voters(workshop)
+    people = progress(workshop).voters
     done = sum(voter.done for voter in people)
     if workshop.revealed_at is not None and not to_vote_on(workshop).exists():
         return Steer(say="The votes are revealed")

@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from live.drawings import draw_all
 from tests.factories import (
     AreaFactory,
     DecisionFactory,
@@ -98,3 +99,16 @@ def test_and_so_does_what_is_done_to_many(stage: Stage, name: str) -> None:
         data = {"responsibility": chosen, "area": "New"} if name == "placing" else {}
         counts.append(asked(lambda here=here, data=data: here.send(here.facilitator, name, **data)))  # type: ignore[misc]
     assert counts[0] == counts[1]
+
+
+def test_who_has_voted_is_asked_once_for_all_who_look() -> None:
+    here = sitting(Stage.VOTING)
+    grown(here, 5)
+
+    def drawn(*audiences: str) -> int:
+        with CaptureQueriesContext(connection) as queries:
+            draw_all("w", str(here.workshop.id), dict.fromkeys(audiences))
+        return len(queries)
+
+    drawn("facilitator")  # what is read once in a process
+    assert drawn("participant", "screen", "facilitator") <= drawn("facilitator") + 2

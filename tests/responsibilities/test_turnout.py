@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 
 from responsibilities.models import Ballot, BallotBox, Responsibility, Vote
-from responsibilities.turnout import voters, votes_in
+from responsibilities.turnout import progress, votes_in
 from tests.sittings import Sitting, sitting
 from workshops.actions.people import join_workshop
 from workshops.models import Participant, Stage
@@ -31,7 +31,9 @@ def counted(here: Sitting) -> tuple[int, int, dict[str, bool]]:
 
 def kept(here: Sitting) -> tuple[int, int, dict[str, bool]]:
     workshop = here.now()
-    return *votes_in(workshop), {voter.name: voter.done for voter in voters(workshop)}
+    found = progress(workshop)
+    assert (found.votes, found.papers) == votes_in(workshop)
+    return *votes_in(workshop), {voter.name: voter.done for voter in found.voters}
 
 
 class Walk:
