@@ -10,7 +10,7 @@ from frameworks.access import enter_framework
 from frameworks.models import Framework, Version
 from frameworks.numbers import parse
 from frameworks.standing import regions
-from live.boards import Drawing, Refused, Seat
+from live.boards import Drawing, Refused, Seat, snapshot
 
 
 class FrameworkBoard:
@@ -32,6 +32,7 @@ class FrameworkBoard:
         rows = Framework.objects.filter(id__in=ids).values_list("id", "epoch", "revision")
         return {str(id): f"{epoch}.{revision}" for id, epoch, revision in rows}
 
+    @snapshot()
     def draw(self, id: str, kept: Mapping[str, Drawing | None]) -> Mapping[str, Drawing]:
         return {audience: self._draw(id, audience) for audience in kept}
 

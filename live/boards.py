@@ -68,8 +68,9 @@ class Board(Protocol):
         """Where these things stand, in one query; what is not there any more is left out."""
 
     def draw(self, key: str, kept: Mapping[str, Drawing | None]) -> Mapping[str, Drawing]:
-        """What each of these audiences sees, from one snapshot of the database. Raises Refused when it is gone.
+        """What each of these audiences sees, all at one moment. Raises Refused when it is gone.
 
+        What takes more than one statement to find out is read in a `snapshot`: two statements may see two moments.
         `kept` has, for each audience, what this process drew for it last. What has not been touched since may be
         taken from there: the same objects are known to look the same.
         """
@@ -87,7 +88,7 @@ def board(kind: str) -> Board:
 
 @contextmanager
 def snapshot() -> Iterator[None]:
-    """One unchanging view of the database for everything read inside; nothing can be written.
+    """One unchanging view of the database for everything read inside; nothing can be written. Decorates, too.
 
     Inside an open transaction it only groups: the snapshot is then whatever that transaction sees.
     """

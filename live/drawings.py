@@ -6,7 +6,7 @@ from collections import OrderedDict
 from collections.abc import Mapping
 
 from live import boards, conf, pictures
-from live.boards import Drawing, snapshot
+from live.boards import Drawing
 from live.pictures import Picture
 from live.positions import reaches
 
@@ -35,16 +35,15 @@ def draw(kind: str, key: str, audience: str, *, at: str = "", settled: str = "")
 
 
 def draw_all(kind: str, key: str, known: Mapping[str, Picture | None]) -> Mapping[str, Picture]:
-    """What each of these audiences sees, from one snapshot. Raises Refused when the thing is gone.
+    """What each of these audiences sees, all at one moment. Raises Refused when the thing is gone.
 
     `known` has the last picture that the caller has of each: it may be kept no more. The pictures remember whatever
     this process has drawn, for a page as well as for streams: what a page showed, its stream goes on from.
     """
     with _locks[hash((kind, key)) % len(_locks)]:
         last = {audience: (_kept.get((kind, key, audience)) or (None,))[0] or known[audience] for audience in known}
-        with snapshot():
-            kept = {audience: picture.drawing if picture else None for audience, picture in last.items()}
-            drawn = boards.board(kind).draw(key, kept)
+        kept = {audience: picture.drawing if picture else None for audience, picture in last.items()}
+        drawn = boards.board(kind).draw(key, kept)
         found: dict[str, Picture] = {}
         for audience, drawing in drawn.items():
             before = last[audience]

@@ -28,6 +28,8 @@ class Lifespan:
                 # What was loaded until here stays: looking through it for garbage again and again takes time.
                 gc.collect()
                 gc.freeze()
+                # Requests leave next to nothing to be found (config/circles.py); looking stops everybody for 0.1 s.
+                gc.set_threshold(10_000, 20, 100)
                 _drain_on_signal(self.hub)
                 await send({"type": "lifespan.startup.complete"})
             elif message["type"] == "lifespan.shutdown":

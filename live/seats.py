@@ -2,16 +2,17 @@
 
 import io
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from importlib import import_module
-from typing import Protocol, runtime_checkable
+from typing import Any, Protocol, runtime_checkable
 
 from asgiref.typing import HTTPScope
 from django.conf import settings
 from django.contrib.auth import get_user
+from django.contrib.sessions.backends.base import SessionBase
 from django.core.exceptions import PermissionDenied
 from django.core.handlers.asgi import ASGIRequest
 from django.http import Http404, HttpRequest
-from django.utils.functional import SimpleLazyObject
 
 from live.boards import Board, Refused, Seat
 
@@ -24,13 +25,23 @@ class Seating(Protocol):
         """The seat of each as `Board.seat` would say it, or None where that must be asked."""
 
 
+class _Request(ASGIRequest):
+    """Session and user are found when asked for, and nothing in it refers back to it: many are made each second."""
+
+    @cached_property
+    def session(self) -> SessionBase:  # type: ignore[override]
+        store = import_module(settings.SESSION_ENGINE).SessionStore
+        found: SessionBase = store(self.COOKIES.get(settings.SESSION_COOKIE_NAME))
+        return found
+
+    @cached_property
+    def user(self) -> Any:  # type: ignore[override]
+        return get_user(self)
+
+
 def request(scope: HTTPScope) -> HttpRequest:
-    """A Django request with headers, cookies, GET, and, read when asked for, session and user."""
-    made = ASGIRequest(dict(scope), io.BytesIO())
-    store = import_module(settings.SESSION_ENGINE).SessionStore
-    made.session = store(made.COOKIES.get(settings.SESSION_COOKIE_NAME))
-    made.user = SimpleLazyObject(lambda: get_user(made))  # type: ignore[assignment]
-    return made
+    """A Django request with headers, cookies, GET, session and user."""
+    return _Request(dict(scope), io.BytesIO())
 
 
 def ask(board: Board, key: str, scopes: Iterable[HTTPScope]) -> list[Seat | Refused]:

@@ -9,14 +9,13 @@ from workshops.rows import Asked, together
 
 _CURRENT = """
 SELECT ballot.id, ballot.revealed_at IS NOT NULL, ballot.green IS NOT NULL, coalesce(vote.colour, ''),
-    reason.id IS NOT NULL, box.counted_at, coalesce(box.papers, 0), coalesce(turnout.votes, 0)
+    reason.id IS NOT NULL, coalesce(turnout.votes, 0)
 FROM responsibilities_responsibility r
 LEFT JOIN LATERAL (
     SELECT * FROM responsibilities_ballot WHERE responsibility_id = r.id ORDER BY number DESC LIMIT 1
 ) ballot ON true
 LEFT JOIN responsibilities_vote vote ON vote.ballot_id = ballot.id AND vote.participant_id = %(voter)s
 LEFT JOIN responsibilities_reason reason ON reason.ballot_id = ballot.id AND reason.participant_id = %(voter)s
-LEFT JOIN responsibilities_ballotbox box ON box.workshop_id = r.workshop_id
 LEFT JOIN responsibilities_turnout turnout ON turnout.participant_id = %(voter)s
 WHERE r.id = %(id)s AND r.workshop_id = %(workshop)s AND r.removed_at IS NULL AND r.merged_into_id IS NULL
 """
@@ -31,7 +30,7 @@ WITH vote AS ({_CAST}), turnout AS (
     INSERT INTO responsibilities_turnout (participant_id, workshop_id, votes) VALUES (%(voter)s, %(workshop)s, 1)
     ON CONFLICT (participant_id) DO UPDATE SET votes = responsibilities_turnout.votes + 1
 )
-UPDATE responsibilities_ballotbox SET votes = votes + 1 WHERE workshop_id = %(workshop)s
+UPDATE workshops_workshop SET votes_counted = votes_counted + 1 WHERE id = %(workshop)s
 """  # noqa: S608 - made of what stands above
 
 
@@ -43,8 +42,7 @@ class NotOnTheWall(Refusal):
 class CurrentBallot:
     """The current ballot on a responsibility, if there is one, as one voter finds it; `colour` is theirs so far.
 
-    `counted_at` is when the workshop's ballot box was last counted; since then, there are so many `papers` in it to
-    vote on, and so many `votes` are the voter's.
+    `votes` are how many of those that are counted are the voter's.
     """
 
     id: UUID | None
@@ -52,8 +50,6 @@ class CurrentBallot:
     is_tally: bool
     colour: str
     has_reason: bool
-    counted_at: int | None
-    papers: int
     votes: int
 
 

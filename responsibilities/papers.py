@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
-from uuid import UUID
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from responsibilities.marks import Mark
 from workshops.access import Viewer
@@ -11,7 +11,7 @@ from workshops.ids import uuid_or_none
 from workshops.rows import every, one
 
 _PAPERS = """
-SELECT r.number, r.id, r.text, category.key, category.name, category.emoji,
+SELECT r.number, r.id::text, r.text, category.key, category.name, category.emoji,
     coalesce(vote.colour, ''), coalesce(reason.text, ''), coalesce(reason.owner, '')
 FROM responsibilities_responsibility r
 JOIN workshops_category category ON category.id = r.category_id
@@ -31,21 +31,20 @@ _LEFT_AFTER = _LEFT.replace(
 )
 _COLUMNS = "(number, id, text, key, name, emoji, colour, reason, owner)"
 _SWEEP = f"""
-SELECT coalesce(turnout.votes, 0), box.papers, voted.*, following.*
-FROM responsibilities_ballotbox box
+SELECT coalesce(turnout.votes, 0), w.papers_counted, voted.*, following.*
+FROM workshops_workshop w
 LEFT JOIN responsibilities_turnout turnout ON turnout.participant_id = %(voter)s
 LEFT JOIN LATERAL ({_ONE}) voted {_COLUMNS} ON true
 LEFT JOIN LATERAL ({_LEFT_AFTER}) following {_COLUMNS} ON true
-WHERE box.workshop_id = %(workshop)s
+WHERE w.id = %(workshop)s AND w.counted_at IS NOT NULL
 """  # noqa: S608 - made of what stands above
 
 
-@dataclass(frozen=True)
-class Paper:
-    """One responsibility on the paper."""
+class Paper(NamedTuple):
+    """One responsibility on the paper. A hundred are made for one page, so they cost as little as can be."""
 
     number: int
-    id: UUID
+    id: str
     text: str
     mark: Mark
     colour: str
@@ -85,9 +84,9 @@ def sweep(viewer: Viewer, id: str | None) -> Sweep | None:
 def next_paper(ballot: Sequence[Paper], asked: Mapping[str, str]) -> Paper | None:
     """Return the paper to show: the one asked for, else the next without a vote after the one just left."""
     wanted, left = asked.get("card"), asked.get("after")
-    if found := next((paper for paper in ballot if str(paper.id) == wanted), None):
+    if found := next((paper for paper in ballot if paper.id == wanted), None):
         return found
-    place = next((i for i, paper in enumerate(ballot) if str(paper.id) == left), -1)
+    place = next((i for i, paper in enumerate(ballot) if paper.id == left), -1)
     around = [*ballot[place + 1 :], *ballot[: place + 1]]
     return next((paper for paper in around if not paper.colour), None)
 
@@ -98,4 +97,7 @@ def _of(viewer: Viewer) -> dict[str, Any]:
 
 def _paper(row: Sequence[Any]) -> Paper:
     number, id, text, key, name, emoji, colour, reason, owner = row
-    return Paper(number, id, text, Mark(key, name, emoji), colour, reason, owner)
+    return Paper(number, id, text, _mark(key, name, emoji), colour, reason, owner)
+
+
+_mark = lru_cache(1_000)(Mark)

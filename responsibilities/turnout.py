@@ -7,11 +7,8 @@ from django.db.models import Count, Exists, OuterRef, QuerySet
 
 from live.boards import once
 from live.models import ALL
-from responsibilities.models import Ballot, BallotBox, Responsibility, Turnout, Vote
+from responsibilities.models import Ballot, Responsibility, Turnout, Vote
 from workshops.models import Workshop
-from workshops.rows import one
-
-_BOX = "SELECT counted_at, votes, papers FROM responsibilities_ballotbox WHERE workshop_id = %s"
 
 
 @dataclass(frozen=True)
@@ -42,15 +39,15 @@ def to_vote_on(workshop: Workshop) -> "QuerySet[Responsibility]":
     return standing.filter(Exists(sealed) | ~Exists(ballots)).in_order()
 
 
-def is_right(counted_at: int | None, workshop: Workshop) -> bool:
-    """Whether what was counted at that revision still holds: since then there have been votes, and nothing else."""
-    return counted_at is not None and workshop.touched.get(ALL, 0) <= counted_at
+def is_right(workshop: Workshop) -> bool:
+    """Whether what was counted last still holds: since then there have been votes, and nothing else."""
+    return workshop.counted_at is not None and workshop.touched.get(ALL, 0) <= workshop.counted_at
 
 
 def votes_in(workshop: Workshop) -> tuple[int, int]:
     """Return how many votes are in, and on how many responsibilities there is to vote."""
-    if kept := _kept(workshop):
-        return kept
+    if is_right(workshop):
+        return workshop.votes_counted, workshop.papers_counted
     now = progress(workshop)
     return now.votes, now.papers
 
@@ -58,21 +55,14 @@ def votes_in(workshop: Workshop) -> tuple[int, int]:
 @once
 def progress(workshop: Workshop) -> Progress:
     """Return how far every single one has come."""
-    if kept := _kept(workshop):
-        papers = kept[1]
+    if is_right(workshop):
+        papers = workshop.papers_counted
         cast = dict(Turnout.objects.filter(workshop=workshop).values_list("participant", "votes"))
     else:
         cast, papers = _counted(workshop)
     joined = workshop.participants.joined().order_by("number", "id").values_list("id", "name")
     votes = ((id, name, cast.get(id, 0)) for id, name in joined)
     return Progress(papers, tuple(Voter(id, name, cast, bool(papers) and cast >= papers) for id, name, cast in votes))
-
-
-@once
-def _kept(workshop: Workshop) -> tuple[int, int] | None:
-    """The votes and the papers in the box, if they are right."""
-    counted_at, votes, papers = one(_BOX, [workshop.id]) or (None, 0, 0)
-    return (votes, papers) if is_right(counted_at, workshop) else None
 
 
 def _counted(workshop: Workshop) -> tuple[dict[UUID, int], int]:
@@ -89,11 +79,6 @@ def count_anew(workshop: Workshop) -> None:
     Turnout.objects.bulk_create(
         Turnout(participant_id=person, workshop=workshop, votes=votes) for person, votes in cast.items()
     )
-    BallotBox.objects.update_or_create(
-        workshop=workshop,
-        defaults={
-            "counted_at": workshop.revision,
-            "papers": papers,
-            "votes": sum(votes for person, votes in cast.items() if person in joined),
-        },
-    )
+    workshop.counted_at, workshop.papers_counted = workshop.revision, papers
+    workshop.votes_counted = sum(votes for person, votes in cast.items() if person in joined)
+    workshop.save(update_fields=("counted_at", "papers_counted", "votes_counted"))

@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 
 from live.announce import announce
-from live.boards import Drawing, Refused, Seat
+from live.boards import Drawing, Refused, Seat, snapshot
 from live.regions import Region
 from workshops.access import enter
 from workshops.models import Stage, Workshop
@@ -95,14 +95,26 @@ class WorkshopBoard:
             announce(workshop, touched=(HERE,))
 
     def draw(self, id: str, kept: Mapping[str, Drawing | None]) -> Mapping[str, Drawing]:
-        workshop = Workshop.objects.now(id)
-        if workshop is None:
-            raise Refused(404)
-        return {audience: _drawn(workshop, audience, last) for audience, last in kept.items()}
+        looks = _looks(id, kept)
+        if all(room_of(look.stage).is_told(look) for look in looks.values()):
+            return _drawn(looks)
+        with snapshot():
+            return _drawn(_looks(id, kept))
 
 
-def _drawn(workshop: Workshop, audience: str, last: Drawing | None) -> Drawing:
-    if last and last.position == workshop.position:
-        return last
-    role, _, stage = audience.partition(":")
-    return Drawing(workshop.position, regions(look_as(workshop, role, stage or None, last)))
+def _looks(id: str, kept: Mapping[str, Drawing | None]) -> dict[str, Look]:
+    workshop = Workshop.objects.now(id)
+    if workshop is None:
+        raise Refused(404)
+    parts = {audience: audience.partition(":") for audience in kept}
+    return {name: look_as(workshop, role, stage or None, kept[name]) for name, (role, _, stage) in parts.items()}
+
+
+def _drawn(looks: Mapping[str, Look]) -> dict[str, Drawing]:
+    return {audience: _draw(look) for audience, look in looks.items()}
+
+
+def _draw(look: Look) -> Drawing:
+    if look.last and look.last.position == look.workshop.position:
+        return look.last
+    return Drawing(look.workshop.position, regions(look))

@@ -94,6 +94,11 @@ def nothing_brief(viewer: Viewer, look: Look, asked: Mapping[str, str]) -> Seque
     return ()
 
 
+def is_told_when_untouched(look: Look) -> bool:
+    """Most stages have all they show in tables of their own."""
+    return look.last is not None and look.last.position == look.workshop.position
+
+
 def nothing_on_entering(workshop: Workshop, came_from: Stage) -> None:
     """Most stages need nothing done when the workshop reaches them."""
 
@@ -109,6 +114,7 @@ class StageRoom:
     `shared(look)` draws the region with the id "board". Its template holds the slot of what is personal, which
     `mine(viewer, look, asked, attempt)` fills: it returns a template and its context; `asked` is the query of the page.
     `brief(viewer, look, asked)` names the few pieces of it that a taken form changed, or none to send all of it.
+    `is_told(look)` is whether what was shown last and the workshop's row say everything, so that nothing else is read.
     `steer(workshop)` is for the facilitator's dock. `on_entering(workshop, came_from)` runs inside the
     transaction that moves the locked workshop there. `shows` names the parts (workshops/parts.py) on the board.
     """
@@ -116,6 +122,7 @@ class StageRoom:
     stage: Stage
     shared: Callable[[Look], Region]
     mine: Callable[[Viewer, Look, Mapping[str, str], Attempt | None], tuple[str, dict[str, Any]]]
+    is_told: Callable[[Look], bool] = is_told_when_untouched
     steer: Callable[[Workshop], Steer] = nothing_to_say
     brief: Callable[[Viewer, Look, Mapping[str, str]], Sequence[Part]] = nothing_brief
     on_entering: Callable[[Workshop, Stage], None] = nothing_on_entering

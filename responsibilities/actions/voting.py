@@ -78,10 +78,10 @@ def _opened(workshop: Workshop, responsibility_id: UUID, ballot: CurrentBallot) 
 def _record(workshop: Workshop, ballot: CurrentBallot, ballot_id: UUID, voter: Participant, colour: str) -> None:
     """Write the vote and tell. While voting goes on, what is counted grows with it, and nothing else is touched."""
     bell = [str(voter.id)]
-    if workshop.at is Stage.VOTING and voter.takes_part and is_right(ballot.counted_at, workshop):
+    if workshop.at is Stage.VOTING and voter.takes_part and is_right(workshop):
         with together():
             put_vote(workshop, ballot_id, voter, colour, count=not ballot.colour)
-            announce(workshop, touched=_touched(ballot), bell=bell)
+            announce(workshop, touched=_touched(workshop, ballot), bell=bell)
         return
     put_vote(workshop, ballot_id, voter, colour)
     takes_part(voter)
@@ -90,11 +90,11 @@ def _record(workshop: Workshop, ballot: CurrentBallot, ballot_id: UUID, voter: P
     announce(workshop, touched=(PEOPLE, VOTES, DONE) if workshop.at is Stage.VOTING else (ALL,), bell=bell)
 
 
-def _touched(ballot: CurrentBallot) -> tuple[str, ...]:
+def _touched(workshop: Workshop, ballot: CurrentBallot) -> tuple[str, ...]:
     """What of the board a vote changes. A second thought changes nothing that others see."""
     if ballot.colour:
         return ()
-    return (VOTES, DONE) if ballot.votes + 1 >= ballot.papers else (VOTES,)
+    return (VOTES, DONE) if ballot.votes + 1 >= workshop.papers_counted else (VOTES,)
 
 
 def _keep_reason(

@@ -3,12 +3,11 @@ from responsibilities.models.decision import Decision, Note
 from responsibilities.models.focus import Focus
 from responsibilities.models.grouping import Area, Idea
 from responsibilities.models.responsibility import Responsibility
-from responsibilities.models.turnout import BallotBox, Turnout
+from responsibilities.models.turnout import Turnout
 
 __all__ = (
     "Area",
     "Ballot",
-    "BallotBox",
     "Colour",
     "Decision",
     "Focus",

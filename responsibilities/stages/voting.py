@@ -16,7 +16,7 @@ from responsibilities.outcome import lines
 from responsibilities.papers import Paper, next_paper, papers, sweep
 from responsibilities.pictures import agreement_map, split_by_category
 from responsibilities.stages.listing import composer
-from responsibilities.turnout import progress, to_vote_on, votes_in
+from responsibilities.turnout import is_right, progress, to_vote_on, votes_in
 from responsibilities.verdict import in_order_of_discussion
 from workshops.access import Viewer
 from workshops.models import Stage, Workshop
@@ -56,6 +56,11 @@ def shared(look: Look) -> Region:
             "result": _result(look) if revealed else None,
         },
     )
+
+
+def is_told(look: Look) -> bool:
+    """After a vote only the tally differs, and that is counted in the workshop's row."""
+    return is_right(look.workshop) and look.kept("voters", PEOPLE, DONE, HERE) is not None
 
 
 def _progress(look: Look) -> Region:
@@ -135,10 +140,10 @@ def _now(viewer: Viewer, paper: Paper | None, asked: Mapping[str, str], cast: in
 
 
 def mine(viewer: Viewer, look: Look, asked: Mapping[str, str], attempt: Attempt | None) -> tuple[str, dict[str, Any]]:
-    ballot = [] if look.is_back else papers(viewer)
+    id, ballot = viewer.workshop.id, [] if look.is_back else papers(viewer)
     cast = sum(bool(paper.colour) for paper in ballot)
     context = {
-        "lines": SafeString("".join(_line(viewer.workshop.id, paper.id, paper.text, paper.colour) for paper in ballot)),
+        "lines": SafeString("".join(_line(id, paper.id, paper.text, paper.colour) for paper in ballot)),
         "current": not look.is_back and not viewer.workshop.is_closed,
         "owners": USUAL_OWNERS,
         **vars(_now(viewer, next_paper(ballot, asked), asked, cast, len(ballot))),
@@ -171,7 +176,7 @@ def _top(workshop_id: UUID, now: Now) -> SafeString:
 
 
 @lru_cache(10_000)
-def _line(workshop_id: UUID, id: UUID, text: str, colour: str) -> SafeString:
+def _line(workshop_id: UUID, id: str, text: str, colour: str) -> SafeString:
     """A line of the list of all: there may be hundreds, and those of one colour look the same for everybody."""
     context = {"workshop": {"id": workshop_id}, "card": {"id": id, "text": text, "colour": colour}}
     return render_to_string("responsibilities/voting/_line.html", context)
@@ -188,5 +193,11 @@ def steer(workshop: Workshop) -> Steer:
 
 
 voting = StageRoom(
-    stage=Stage.VOTING, shared=shared, mine=mine, brief=brief, steer=steer, shows=(PEOPLE, DONE, VOTES, HERE)
+    stage=Stage.VOTING,
+    shared=shared,
+    mine=mine,
+    brief=brief,
+    is_told=is_told,
+    steer=steer,
+    shows=(PEOPLE, DONE, VOTES, HERE),
 )

@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping
 
 from django.http import HttpRequest
 
-from live.boards import Drawing, Refused, Seat
+from live.boards import Drawing, Refused, Seat, snapshot
 from live.regions import Region
 from workshops.models import Participant, Workshop
 
@@ -31,6 +31,7 @@ class TestBoard:
     def positions(self, keys: Collection[str]) -> Mapping[str, str]:
         return {str(found.id): found.position for found in Workshop.objects.filter(id__in=keys)}
 
+    @snapshot()
     def draw(self, key: str, kept: Mapping[str, Drawing | None]) -> Mapping[str, Drawing]:
         workshop = Workshop.objects.filter(id=key).first()
         if workshop is None:

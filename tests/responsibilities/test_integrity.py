@@ -8,7 +8,7 @@ import pytest
 from django.apps import apps
 from django.db import DatabaseError, connection, models, transaction
 
-from responsibilities.models import BallotBox, Focus, Responsibility, Vote
+from responsibilities.models import Focus, Responsibility, Vote
 from responsibilities.models.responsibility import TEXT_LENGTH
 from tests import factories as make
 from workshops.models import Participant, Workshop
@@ -228,7 +228,6 @@ def everything_in(workshop: Workshop) -> None:
     make.FacilitatorFactory(workshop=workshop, user=make.UserFactory())
     Focus.objects.create(workshop=workshop, responsibility=card)
     make.TurnoutFactory(participant__workshop=workshop)
-    BallotBox.objects.create(workshop=workshop, counted_at=1, papers=1, votes=1)
 
 
 def rows_of(workshop: Workshop) -> dict[str, int]:

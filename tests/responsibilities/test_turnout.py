@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
-from responsibilities.models import Ballot, BallotBox, Responsibility, Vote
+from responsibilities.models import Ballot, Responsibility, Vote
 from responsibilities.turnout import progress, votes_in
 from tests.sittings import Sitting, sitting
 from workshops.actions.people import join_workshop
@@ -90,7 +90,7 @@ def test_whatever_happens_the_counts_are_those_of_counting(seed: int) -> None:
     for _ in range(40):
         walk.any.choice(walk.steps)()
         assert kept(walk.here) == counted(walk.here)
-    assert BallotBox.objects.filter(workshop=walk.here.workshop).exists()
+    assert walk.here.now().counted_at
 
 
 def test_a_facilitator_counts_from_their_first_vote_on() -> None:

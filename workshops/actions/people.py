@@ -7,12 +7,12 @@ from django.utils import timezone
 
 from live.announce import announce
 from workshops.actions.stages import WorkshopClosed, must_be_open
-from workshops.keys import ask_next_place
+from workshops.keys import next_place
 from workshops.lines import required_line
 from workshops.models import Participant, Workshop
 from workshops.parts import PEOPLE
 from workshops.refusal import Refusal
-from workshops.rows import Asked, together
+from workshops.rows import one
 
 NAME_LENGTH = 60
 MOST_PEOPLE = 2000
@@ -41,20 +41,17 @@ def join_workshop(*, workshop: Workshop, name: str, client_key: str) -> Particip
     name = required_line(name, most=NAME_LENGTH, field="name", empty="Type the name the others know you by.")
     # Nobody can find the key from the id, which others see: it is a hash of it.
     id = uuid5(workshop.id, client_key)
-    with together():
-        held = Workshop.objects.ask_to_hold(workshop)
-        inside = Asked(_INSIDE, {"workshop": workshop.id, "id": id, "name": name})
-        place = ask_next_place(Participant, workshop, "p")
-    workshop = held()
+    workshop = Workshop.objects.hold(workshop)
     if workshop.is_closed:
         raise WorkshopClosed("This workshop is closed; nobody can join it any more.", field="name")
-    people, is_inside, is_taken = inside.one()
+    people, is_inside, is_taken = one(_INSIDE, {"workshop": workshop.id, "id": id, "name": name})
     if is_inside:
         return workshop.participants.get(id=id)
     if people >= MOST_PEOPLE:
         raise WorkshopFull(field="name")
     name = _told_apart(workshop, name) if is_taken else name
-    participant = Participant.objects.create(id=id, workshop=workshop, name=name, **place())
+    place = next_place(Participant, workshop, "p")
+    participant = Participant.objects.create(id=id, workshop=workshop, name=name, **place)
     announce(workshop, touched=[PEOPLE])
     return participant
 

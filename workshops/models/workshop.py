@@ -74,15 +74,10 @@ class WorkshopQuerySet(models.QuerySet["Workshop"]):
 
         return held
 
-    def ask_by_code(self, code: str) -> "Callable[[], Workshop | None]":
-        """Begin to look for the workshop that has this code; what is returned ends it."""
-        asked = Asked(f"SELECT {columns(Workshop, 'w')} FROM workshops_workshop w WHERE w.code = %s", [code])  # noqa: S608
-
-        def found() -> "Workshop | None":
-            row = asked.one()
-            return made(Workshop, row) if row else None
-
-        return found
+    def by_code(self, code: str) -> "Workshop | None":
+        """Return the workshop that has this code, at no more cost than reading it."""
+        found = one(f"SELECT {columns(Workshop, 'w')} FROM workshops_workshop w WHERE w.code = %s", [code])  # noqa: S608
+        return made(Workshop, found) if found else None
 
     def now(self, id: object) -> "Workshop | None":
         """Return the workshop with this id as it is now, at no more cost than reading it."""
@@ -137,6 +132,13 @@ class Workshop(LiveModel):
     revealed_at = models.DateTimeField(null=True, editable=False)
     closed_at = models.DateTimeField(null=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
+
+    # How far the voting has come, kept as it goes, so that no vote has to count all the others: how much there is to
+    # vote on, and how many votes on that are in. Right for as long as nothing but votes has happened since the
+    # revision `counted_at`; counted anew after anything else. See turnout.py among the responsibilities.
+    counted_at = models.PositiveBigIntegerField(null=True, editable=False)
+    papers_counted = models.PositiveIntegerField(default=0, editable=False)
+    votes_counted = models.PositiveIntegerField(default=0, editable=False)
 
     objects: ClassVar = WorkshopQuerySet.as_manager()
 

@@ -16,7 +16,6 @@ from workshops.ids import client_key
 from workshops.models import Workshop
 from workshops.models.workshop import CODE_LENGTH
 from workshops.refusal import Refusal
-from workshops.rows import together
 
 NO_SUCH_CODE = "No workshop has that code. Look again: it never has the letters I, L or O, nor the digits 0 and 1."
 
@@ -34,11 +33,8 @@ def tidy_code(typed: str) -> str:
 def find_workshop(request: HttpRequest, code: str) -> Workshop:
     """Return the workshop with this code. Raises WrongCode, or TooManyWrongCodes for one who keeps guessing."""
     source = source_of(request)
-    with together():
-        check = TooManyWrongCodes.ask(source)
-        asked = Workshop.objects.ask_by_code(code)
-    check()
-    workshop = asked()
+    TooManyWrongCodes.check(source)
+    workshop: Workshop | None = Workshop.objects.by_code(code)
     if workshop is None:
         note_wrong_code(source)
         raise WrongCode
