@@ -77,17 +77,22 @@ class Stream:
         # Whatever else is quiet, beats are acknowledged.
         return bool(wires.unheard(self._send) > conf.get("LIVE_BEAT_SECONDS") + conf.get("LIVE_ACK_SECONDS"))
 
-    def show(self, body: Body | None, position: Position) -> None:
-        """Bring the browser to `position`; no body says that it looks the same there.
+    def step(self, position: Position) -> bool:
+        """Note that the browser is brought to `position` now. True if its bell must ring then.
 
-        Its bell rings too if it is due, or if this catches up with what happened before it connected.
+        That is when it is due, or when this catches up with what happened before it connected.
         """
         due = self.bell_due or (self.new and self.held != position)
         self.held, self.new = position, False
-        if body:
-            self._write(body)
-        if due:
-            self.ring(position)
+        return due
+
+    def line(self, body: Body) -> Callable[[bytes], None] | None:
+        """What writes the chunk of the body at once; None where it is sent the server's way instead, right here."""
+        wire = self._wire
+        write = wire.open() if wire and not self.over.done() else None
+        if write is None:
+            self._put(body.message)
+        return write
 
     def ring(self, position: Position) -> None:
         """Tell the browser to fetch its own part again; later, if it is busy."""
@@ -97,13 +102,9 @@ class Stream:
 
     def write(self, body: bytes) -> None:
         """Send bytes. Only for a stream that is not busy."""
-        self._write(Body(body))
-
-    def _write(self, body: Body) -> None:
-        # Past the server's own way of sending where that would only write: with many streams it is most of the cost.
-        wire = self._wire
-        if wire is None or self.over.done() or not wire.put(body.chunk):
-            self._put(body.message)
+        whole = Body(body)
+        if write := self.line(whole):
+            write(whole.chunk)
 
     def end(self, body: bytes = b"") -> None:
         """Say `body` as the last thing and close. A browser that is not reading is cut off."""

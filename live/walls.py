@@ -10,6 +10,8 @@ from live.positions import Position
 from live.streams import Body, Stream
 
 Frames = Mapping[Position | None, bytes]
+# Stands for what browsers lack whose position is not among those that were painted for.
+_UNKNOWN = Body(b"")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +61,24 @@ class Wall:
         before = self.position
         self.picture, position = picture, picture.position
         bodies = {held: Body(frame) if frame else None for held, frame in painted.items()}
-        usual = bodies.get(before)
+        # Nearly all hold the very object that was sent last.
+        usual, unknown = bodies.get(before, _UNKNOWN), _UNKNOWN
+        writes, due = [], []
         for stream in [*self.streams]:
             if stream.busy:
                 continue
-            if stream.held is before and before in bodies:
-                stream.show(usual, position)
-            elif stream.held in bodies:
-                stream.show(bodies[stream.held], position)
+            body = usual if stream.held is before else bodies.get(stream.held, unknown)
+            if body is unknown:
+                continue
+            if stream.step(position):
+                due.append(stream)
+            if body and (write := stream.line(body)):
+                writes.append((write, body.chunk))
+        # In one go: a reader that was woken for each would keep the writer waiting each time.
+        for write, chunk in writes:
+            write(chunk)
+        for stream in due:
+            stream.ring(position)
 
     def beat(self, streams: list[Stream]) -> None:
         """Tell these browsers that the line is alive, and where they stand."""

@@ -23,7 +23,7 @@ def chunk(frame: bytes) -> bytes:
 
 
 class Wire:
-    """A connection that is a stream's alone. `put` puts a chunk on it without the server's help."""
+    """A connection that is a stream's alone, to be written to without the server's help."""
 
     __slots__ = ("_cycle", "_write")
 
@@ -31,13 +31,10 @@ class Wire:
         self._cycle = cycle
         self._write: Callable[[bytes], None] = cycle.transport.write
 
-    def put(self, chunk: bytes) -> bool:
-        """False where only the server may write: its browser does not keep up, or has gone."""
+    def open(self) -> Callable[[bytes], None] | None:
+        """What writes a chunk now; None where only the server may: its browser does not keep up, or has gone."""
         cycle = self._cycle
-        if cycle.flow.write_paused or cycle.disconnected or cycle.response_complete:
-            return False
-        self._write(chunk)
-        return True
+        return None if cycle.flow.write_paused or cycle.disconnected or cycle.response_complete else self._write
 
 
 def wire(send: Any) -> Wire | None:
