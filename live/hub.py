@@ -37,7 +37,7 @@ class Hub:
         self.topics: dict[tuple[str, str], Topic] = {}
         self.draining = False
         self._loop = asyncio.get_running_loop()
-        self._listener = transport.chosen().Listener(self._payload, self._back)
+        self._listener = transport.chosen().Listener(self._payload, self._back, ringing.alone)
         self._replaced = 0.0
         self._compare = asyncio.Event()
         self._database_well = True

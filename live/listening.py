@@ -18,15 +18,17 @@ class Listener(ABC):
     """Listens for ever: reconnects by itself, and tests after each connect that it is not deaf.
 
     `heard(payload)` is called for each ring, `back()` after each successful connect: what was rung in
-    between is lost, so `back` must compare positions.
+    between is lost, so `back` must compare positions. `alone(so)` is told whether nobody else listens, where that
+    can be known.
     """
 
     # What a lost connection looks like. Anything else is a mistake of ours, and is logged as one.
     losses: tuple[type[Exception], ...] = (OSError,)
 
-    def __init__(self, heard: Callable[[bytes], None], back: Callable[[], None]) -> None:
+    def __init__(self, heard: Callable[[bytes], None], back: Callable[[], None], alone: Callable[[bool], None]) -> None:
         self._heard = heard
         self._back = back
+        self._alone = alone
         self._listening: asyncio.Task[None] | None = None
         self._told = False
         self._since = 0.0
@@ -42,6 +44,7 @@ class Listener(ABC):
                 await asyncio.wait([self._listening])
             finally:
                 self._listening.cancel()
+                self._alone(False)
             pause = 0.2 if self.well else min(max(0.2, pause * 2), LONGEST_PAUSE)
             self._say_lost(self._listening)
 

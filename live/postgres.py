@@ -20,6 +20,14 @@ PAUSE = 0.05
 _NOTIFY = """
 SELECT set_config('synchronous_commit', 'off', true), pg_notify(%s, payload) FROM unnest(%s::text[]) AS payload
 """
+_NAME = "remit live"
+# What begins to listen tests itself first, and so tells those who listen already.
+_TEST = "test "
+# Of sessions that belong to somebody else even the name is hidden.
+_OTHERS = """
+SELECT count(*) FROM pg_stat_activity
+WHERE datname = current_database() AND pid <> pg_backend_pid() AND coalesce(application_name, %s) = %s
+"""
 # A peer that has frozen must be noticed within seconds; the kernel's own defaults take two hours.
 KEEPALIVE: dict[str, Any] = {
     "connect_timeout": 5,
@@ -56,28 +64,28 @@ class Listener(listening.Listener):
     losses = (psycopg.Error, OSError)
 
     async def _listen(self) -> None:
-        link = await psycopg.AsyncConnection.connect(
-            autocommit=True, application_name="remit live", **KEEPALIVE, **address()
-        )
+        link = await psycopg.AsyncConnection.connect(autocommit=True, application_name=_NAME, **KEEPALIVE, **address())
         async with link:
             await link.execute(f"LISTEN {CHANNEL}")
             await self._test(link)
             self._connected()
             while True:
+                # This also finds out whether the other side is still there.
+                others = await asyncio.wait_for(link.execute(_OTHERS, [_NAME, _NAME]), QUIET)
+                self._alone(await others.fetchone() == (0,))
                 await self._hear(link)
 
     async def _hear(self, link: psycopg.AsyncConnection[Any]) -> None:
         # The generator must run to its end: leaving it early loses what it still holds.
-        quiet = True
         async for notice in link.notifies(timeout=QUIET):
-            quiet = False
-            self._heard(notice.payload.encode())
-        if quiet:
-            await asyncio.wait_for(link.execute("SELECT 1"), QUIET)
+            if notice.payload.startswith(_TEST):
+                self._alone(False)
+            else:
+                self._heard(notice.payload.encode())
 
     async def _test(self, link: psycopg.AsyncConnection[Any]) -> None:
         # Through a transaction pooler LISTEN succeeds and then nothing ever arrives.
-        word = f"test {secrets.token_hex(8)}"
+        word = f"{_TEST}{secrets.token_hex(8)}"
         await link.execute("SELECT pg_notify(%s, %s)", [CHANNEL, word])
         found, loop = False, asyncio.get_running_loop()
         end = loop.time() + QUIET

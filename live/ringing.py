@@ -12,6 +12,7 @@ SENDER = secrets.token_hex(6)
 
 outbox = Outbox(SENDER)
 _listener: Callable[[Sequence[Ring]], None] | None = None
+_alone = False
 
 
 def attach(listener: Callable[[Sequence[Ring]], None] | None) -> None:
@@ -20,10 +21,17 @@ def attach(listener: Callable[[Sequence[Ring]], None] | None) -> None:
     _listener = listener
 
 
+def alone(so: bool) -> None:
+    """Say whether this process is the only one that listens: then there is nobody else to tell."""
+    global _alone
+    _alone = so
+
+
 def ring(rings: Sequence[Ring]) -> None:
     """Wake whoever watches, here and elsewhere. Returns at once and never raises: the write is done."""
     ways = conf.rings()
-    if _listener and "local" in ways:
-        _listener(rings)
-    if "notify" in ways:
+    here = _listener if "local" in ways else None
+    if here:
+        here(rings)
+    if "notify" in ways and not (here and _alone):
         outbox.put(rings)

@@ -15,8 +15,10 @@ class Transport(Protocol):
         """Seconds between two calls of `publish` by one process."""
 
     @property
-    def Listener(self) -> Callable[[Callable[[bytes], None], Callable[[], None]], Listener]:  # noqa: N802 - a class
-        """Made with what to call for each payload and after each connect."""
+    def Listener(  # noqa: N802 - a class
+        self,
+    ) -> Callable[[Callable[[bytes], None], Callable[[], None], Callable[[bool], None]], Listener]:
+        """Made with what to call for each payload, after each connect, and when it is known whether others listen."""
 
     def publish(self, payloads: Iterable[bytes]) -> None:
         """Send payloads; raises when that did not succeed."""

@@ -39,6 +39,10 @@ def subscribed(server: RedisServer, count: int) -> None:
         until(lambda: client.pubsub_numsub("live:0")[0][1] == count)
 
 
+def nobody_cares(alone: bool) -> None:
+    """Over Redis it is not known who else listens."""
+
+
 def said(caplog: pytest.LogCaptureFixture) -> list[str]:
     return [record.msg["event"] for record in caplog.records if isinstance(record.msg, dict)]
 
@@ -126,7 +130,7 @@ def test_losing_redis_is_one_line_in_the_log_and_its_return_another(
 
     async def lose_and_find() -> None:
         connects: list[float] = []
-        listener = Listener(lambda payload: None, lambda: connects.append(time.monotonic()))
+        listener = Listener(lambda payload: None, lambda: connects.append(time.monotonic()), nobody_cares)
         running = asyncio.create_task(listener.run())
         await eventually(lambda: len(connects) == 1)
         redis_server.kill()
@@ -144,7 +148,7 @@ def test_a_cut_subscription_is_made_anew(redis_server: RedisServer) -> None:
     async def cut() -> None:
         connects: list[float] = []
         heard: list[bytes] = []
-        listener = Listener(heard.append, lambda: connects.append(time.monotonic()))
+        listener = Listener(heard.append, lambda: connects.append(time.monotonic()), nobody_cares)
         running = asyncio.create_task(listener.run())
         await eventually(lambda: len(connects) == 1)
         with redis.Redis.from_url(redis_server.url) as client:
@@ -159,7 +163,7 @@ def test_a_cut_subscription_is_made_anew(redis_server: RedisServer) -> None:
 
 def test_a_frozen_subscription_is_noticed(redis_server: RedisServer) -> None:
     async def freeze() -> None:
-        listener = Listener(lambda payload: None, lambda: None)
+        listener = Listener(lambda payload: None, lambda: None, nobody_cares)
         running = asyncio.create_task(listener.run())
         await eventually(lambda: listener.well)
         redis_server.freeze()
