@@ -4,11 +4,12 @@ import asyncio
 import sys
 import tempfile
 from collections.abc import Iterable
-from concurrent.futures import ThreadPoolExecutor
 from typing import IO, Any
 from wsgiref.types import WSGIApplication
 
 from asgiref.typing import ASGIReceiveCallable, ASGISendCallable, HTTPScope
+
+from live.threads import Crew
 
 MIB = 1024 * 1024
 # The largest thing that anybody sends is a workshop file in a form; Django has its own, lower limits.
@@ -26,7 +27,7 @@ class Bridge:
 
     def __init__(self, application: WSGIApplication, threads: int = THREADS) -> None:
         self._application = application
-        self._threads = ThreadPoolExecutor(threads, thread_name_prefix="page")
+        self._threads = Crew(threads, "page")
         self._inside = 0
 
     async def __call__(self, scope: HTTPScope, receive: ASGIReceiveCallable, send: ASGISendCallable) -> None:
@@ -39,7 +40,7 @@ class Bridge:
                     return await _plain(send, 413, b"This is too large.\n")
                 answer = _Answer(send, asyncio.get_running_loop())
                 environ = _environ(scope, body)
-                await answer.loop.run_in_executor(self._threads, answer.run, self._application, environ)
+                await self._threads.run(answer.run, self._application, environ)
                 await answer.finish()
         finally:
             self._inside -= 1

@@ -4,7 +4,7 @@ import io
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from importlib import import_module
-from typing import Any, Protocol, runtime_checkable
+from typing import Any, NamedTuple, Protocol, runtime_checkable
 
 from asgiref.typing import HTTPScope
 from django.conf import settings
@@ -17,11 +17,18 @@ from django.http import Http404, HttpRequest
 from live.boards import Board, Refused, Seat
 
 
+class Asking(NamedTuple):
+    """What a browser sent with its stream, as it was sent: making a request of it costs more than all the rest."""
+
+    cookies: str
+    query: str
+
+
 @runtime_checkable
 class Seating(Protocol):
     """What a board offers if it can tell many seats at once; all of them are asked for every few seconds."""
 
-    def seats(self, requests: Sequence[HttpRequest], key: str) -> Sequence[Seat | None]:
+    def seats(self, asking: Sequence[Asking], key: str) -> Sequence[Seat | None]:
         """The seat of each as `Board.seat` would say it, or None where that must be asked."""
 
 
@@ -46,14 +53,19 @@ def request(scope: HTTPScope) -> HttpRequest:
 
 def ask(board: Board, key: str, scopes: Iterable[HTTPScope]) -> list[Seat | Refused]:
     """The seat of each, or why there is none. Runs in a thread."""
-    requests = [request(scope) for scope in scopes]
-    known = board.seats(requests, key) if isinstance(board, Seating) else [None] * len(requests)
-    return [seat or _ask(board, key, request) for seat, request in zip(known, requests, strict=True)]
+    asked = [*scopes]
+    known = board.seats([*map(_asking, asked)], key) if isinstance(board, Seating) else [None] * len(asked)
+    return [seat or _ask(board, key, scope) for seat, scope in zip(known, asked, strict=True)]
 
 
-def _ask(board: Board, key: str, request: HttpRequest) -> Seat | Refused:
+def _asking(scope: HTTPScope) -> Asking:
+    cookies = (value for name, value in scope["headers"] if name == b"cookie")
+    return Asking(b"; ".join(cookies).decode("latin-1"), scope["query_string"].decode("latin-1"))
+
+
+def _ask(board: Board, key: str, scope: HTTPScope) -> Seat | Refused:
     try:
-        return board.seat(request, key)
+        return board.seat(request(scope), key)
     except Refused as refused:
         return refused
     except PermissionDenied:

@@ -2,7 +2,7 @@
 
 import functools
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Concatenate, ParamSpec
 from uuid import UUID
@@ -10,7 +10,7 @@ from uuid import UUID
 from django.conf import settings
 from django.core import signing
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, parse_cookie
 from django.urls import reverse
 
 from workshops.models import Participant, Workshop
@@ -75,16 +75,34 @@ def find_viewer(request: HttpRequest, workshop_id: UUID | str) -> Viewer | None:
 
 def claim(request: HttpRequest) -> tuple[str, str] | None:
     """Return the participant's id and pass that a cookie of ours holds; whether they are right is another question."""
-    sent = request.COOKIES.get(COOKIE) or request.COOKIES.get(WAY_BACK, "")
+    return _claimed_by(request.COOKIES, _hour())
+
+
+def claim_in(cookies: str) -> tuple[str, str] | None:
+    """Return what a Cookie header claims; see `claim`."""
+    return _claimed_in(cookies, _hour())
+
+
+def _hour() -> int:
+    return int(time.time() / 3600)
+
+
+@functools.lru_cache(10_000)
+def _claimed_in(cookies: str, hour: int) -> tuple[str, str] | None:
+    """Read a header; those of open streams are read every few seconds."""
+    return _claimed_by(parse_cookie(cookies), hour)
+
+
+def _claimed_by(cookies: Mapping[str, str], hour: int) -> tuple[str, str] | None:
     try:
-        return _signed(sent, int(time.time() / 3600))
+        return _signed(cookies.get(COOKIE) or cookies.get(WAY_BACK, ""), hour)
     except (signing.BadSignature, ValueError, TypeError):
         return None
 
 
 @functools.lru_cache(10_000)
 def _signed(sent: str, hour: int) -> tuple[str, str]:
-    """Read a cookie; those of open streams are read every few seconds. Within an hour of its end one may live on."""
+    """Read a cookie. Within an hour of its end one may live on."""
     participant_id, pass_key = signing.loads(sent, salt=_SEAT, max_age=COOKIE_AGE)
     return str(participant_id), str(pass_key)
 

@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest
 from live.announce import announce
 from live.boards import Drawing, Refused, Seat, snapshot
 from live.regions import Region
+from live.seats import Asking
 from workshops.access import enter
 from workshops.models import Stage, Workshop
 from workshops.parts import DONE, HERE, PEOPLE
@@ -77,11 +78,11 @@ class WorkshopBoard:
             raise Refused(403) from None
         return seat_of(request, viewer)
 
-    def seats(self, requests: Sequence[HttpRequest], id: str) -> Sequence[Seat | None]:
+    def seats(self, asking: Sequence[Asking], id: str) -> Sequence[Seat | None]:
         try:
-            return cookie_seats(requests, UUID(id))
+            return cookie_seats(asking, UUID(id))
         except ValueError:
-            return [None] * len(requests)
+            return [None] * len(asking)
 
     def positions(self, ids: Collection[str]) -> Mapping[str, str]:
         rows = Workshop.objects.filter(id__in=ids).values_list("id", "epoch", "revision")
