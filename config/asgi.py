@@ -4,8 +4,6 @@ Measured: under ASGI Django answers a fifth of the requests that it answers unde
 pages here, only streams and what a monitor asks.
 """
 
-import sys
-
 from asgiref.typing import ASGIReceiveCallable, ASGISendCallable, Scope
 from django.conf import settings
 
@@ -17,8 +15,6 @@ from live.asgi import address, serve
 from live.lifespan import Lifespan
 
 embedded.ensure()
-# Threads draw pages while the loop passes changes on: it must not wait the usual five milliseconds for each turn.
-sys.setswitchinterval(0.001)
 lifespan = Lifespan()
 bridge = Bridge(pages)
 

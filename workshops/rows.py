@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from django.db import connection
 from django.db.models import Model
+from django.db.models.base import ModelState
 
 M = TypeVar("M", bound=Model)
 Parameters = Sequence[Any] | Mapping[str, Any]
@@ -20,19 +21,23 @@ def columns(model: type[Model], alias: str) -> str:
 
 
 def made(model: type[M], values: Sequence[Any]) -> M:
-    """Return a model made of the values of `columns`, as the ORM would."""
+    """Return a model made of the values of `columns`, as the ORM would, but for the signals that nobody hears."""
     names, readers = _fields(model)
-    converted = [*values]
-    for place, read in readers:
-        converted[place] = read(converted[place], None, connection)
-    return model.from_db("default", names, converted)
+    one = model.__new__(model)
+    one._state = ModelState()
+    one._state.adding, one._state.db = False, connection.alias
+    known = one.__dict__
+    known.update(zip(names, values, strict=True))
+    for name, read in readers:
+        known[name] = read(known[name], None, connection)
+    return one
 
 
 @cache
-def _fields(model: type[Model]) -> tuple[list[str], list[tuple[int, Callable[..., Any]]]]:
-    """The names of a model's fields, and the places and ways of those whose values are kept in another form."""
+def _fields(model: type[Model]) -> tuple[list[str], list[tuple[str, Callable[..., Any]]]]:
+    """The names of a model's fields, and how those are read whose values are kept in another form."""
     fields = model._meta.concrete_fields
-    readers = [(place, field.from_db_value) for place, field in enumerate(fields) if hasattr(field, "from_db_value")]
+    readers = [(field.attname, field.from_db_value) for field in fields if hasattr(field, "from_db_value")]
     return [field.attname for field in fields], readers
 
 
