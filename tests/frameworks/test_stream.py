@@ -4,6 +4,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.contrib.auth import get_user
 from django.test import Client, RequestFactory
 
 from communities.models import User
@@ -28,7 +29,7 @@ def request_of(client: Client, version: str = "1.0") -> Any:
     """What the stream of this browser asks with."""
     request = RequestFactory().get("/f/live/", {"version": version})
     request.COOKIES = {name: cookie.value for name, cookie in client.cookies.items()}
-    request.user = client.get("/health/live").wsgi_request.user
+    request.user = get_user(client)
     return request
 
 
