@@ -61,8 +61,9 @@ def progress(workshop: Workshop) -> Progress:
     else:
         cast, papers = _counted(workshop)
     joined = workshop.participants.joined().order_by("number", "id").values_list("id", "name")
-    votes = ((id, name, cast.get(id, 0)) for id, name in joined)
-    return Progress(papers, tuple(Voter(id, name, cast, bool(papers) and cast >= papers) for id, name, cast in votes))
+    return Progress(
+        papers, tuple(Voter(id, name, cast.get(id, 0), 0 < papers <= cast.get(id, 0)) for id, name in joined)
+    )
 
 
 def _counted(workshop: Workshop) -> tuple[dict[UUID, int], int]:
