@@ -62,13 +62,13 @@ class Wall:
         self.picture, position = picture, picture.position
         bodies = {held: Body(frame) if frame else None for held, frame in painted.items()}
         # Nearly all hold the very object that was sent last.
-        usual, unknown = bodies.get(before, _UNKNOWN), _UNKNOWN
+        usual = bodies.get(before, _UNKNOWN)
         writes, due = [], []
         for stream in [*self.streams]:
             if stream.busy:
                 continue
-            body = usual if stream.held is before else bodies.get(stream.held, unknown)
-            if body is unknown:
+            body = usual if stream.held is before else bodies.get(stream.held, _UNKNOWN)
+            if body is _UNKNOWN:
                 continue
             if stream.step(position):
                 due.append(stream)

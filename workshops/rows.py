@@ -23,14 +23,14 @@ def columns(model: type[Model], alias: str) -> str:
 def made(model: type[M], values: Sequence[Any]) -> M:
     """Return a model made of the values of `columns`, as the ORM would, but for the signals that nobody hears."""
     names, readers = _fields(model)
-    one = model.__new__(model)
-    one._state = ModelState()
-    one._state.adding, one._state.db = False, connection.alias
-    known = one.__dict__
+    found = model.__new__(model)
+    found._state = ModelState()
+    found._state.adding, found._state.db = False, connection.alias
+    known = found.__dict__
     known.update(zip(names, values, strict=True))
     for name, read in readers:
         known[name] = read(known[name], None, connection)
-    return one
+    return found
 
 
 @cache

@@ -2,10 +2,12 @@
 
 import asyncio
 import threading
+from collections.abc import Coroutine
 from pathlib import Path
 
 from django.db import connection
 
+from tests.port import Port, hang_up
 from tests.server import database_url
 
 
@@ -18,15 +20,13 @@ class Wire:
         self._thread.start()
         self._flows = asyncio.Event()
         self._flows.set()
-        self._open: set[asyncio.Task[None]] = set()
-        serving = asyncio.run_coroutine_threadsafe(asyncio.start_server(self._accept, "127.0.0.1", 0), self._loop)
-        self._server = serving.result(10)
-        self.port = self._server.sockets[0].getsockname()[1]
+        self._port = Port(self._serve)
+        self._do(self._port.open())
 
     @property
     def database_url(self) -> str:
         """The address of the test's database at the end of this wire. Later words count."""
-        return f"{database_url()} host=127.0.0.1 port={self.port}"
+        return f"{database_url()} host=127.0.0.1 port={self._port.number}"
 
     def freeze(self) -> None:
         """From now on nothing passes, on connections to come as well: they are accepted and never answered."""
@@ -37,22 +37,14 @@ class Wire:
         self._loop.call_soon_threadsafe(self._flows.set)
 
     def close(self) -> None:
-        asyncio.run_coroutine_threadsafe(self._end(), self._loop).result(10)
+        self._do(self._port.close())
+        self._do(self._port.cut())
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join(5)
         self._loop.close()
 
-    async def _end(self) -> None:
-        self._server.close()
-        tasks = [*self._open]
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
-
-    def _accept(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        task = self._loop.create_task(self._serve(reader, writer))
-        self._open.add(task)
-        task.add_done_callback(self._open.discard)
+    def _do(self, work: Coroutine[None, None, None]) -> None:
+        asyncio.run_coroutine_threadsafe(work, self._loop).result(10)
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         await self._flows.wait()
@@ -65,8 +57,7 @@ class Wire:
                 task.cancel()
             await asyncio.gather(*done, *left, return_exceptions=True)
         finally:
-            writer.close()
-            to_database.close()
+            await hang_up(to_database)
 
     async def _pass(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         while some := await reader.read(65536):

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from typing import Self
 from urllib.parse import urlsplit
 
+from tests.port import Port, hang_up
+
 _STREAM = re.compile(r"/[a-z]+/[^/?]+/live/")
 _LENGTH = re.compile(rb"\r\ncontent-length: *(\d+)", re.IGNORECASE)
 _CHUNKED = re.compile(rb"\r\ntransfer-encoding: *chunked", re.IGNORECASE)
@@ -61,11 +63,13 @@ class Proxy:
 
     def __init__(self, web: Sequence[str], live: Sequence[str], port: int = 0) -> None:
         self.web, self.live = Road([*web]), Road([*live])
-        self.port = port
+        self._port = Port(self._serve, port, limit=_LIMIT)
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, name="proxy", daemon=True)
-        self._open: set[asyncio.Task[None]] = set()
-        self._server: asyncio.Server | None = None
+
+    @property
+    def port(self) -> int:
+        return self._port.number
 
     @property
     def url(self) -> str:
@@ -74,7 +78,7 @@ class Proxy:
     def start(self) -> Self:
         """Take a port and serve."""
         self._thread.start()
-        self._do(self._listen())
+        self._do(self._port.open())
         return self
 
     def stop(self) -> None:
@@ -88,43 +92,22 @@ class Proxy:
 
     def close(self) -> None:
         """Refuse new connections, as if the network were gone; `open` takes them again at the same port."""
-        self._do(self._deafen())
+        self._do(self._port.close())
 
     def open(self) -> None:
         """Take connections again after `close`."""
-        self._do(self._listen())
+        self._do(self._port.open())
 
     def cut(self) -> None:
         """Cut every connection there is."""
-        self._do(self._cut())
+        self._do(self._port.cut())
 
     def _do(self, work: Coroutine[None, None, None]) -> None:
         asyncio.run_coroutine_threadsafe(work, self._loop).result(10)
 
-    async def _listen(self) -> None:
-        self._server = await asyncio.start_server(self._accept, "127.0.0.1", self.port, limit=_LIMIT, backlog=2000)
-        self.port = self._server.sockets[0].getsockname()[1]
-
-    async def _deafen(self) -> None:
-        if self._server:
-            self._server.close()
-            self._server = None
-
-    async def _cut(self) -> None:
-        # More than once: a connection that is just being made may miss the first time.
-        tasks = {*self._open}
-        while tasks:
-            for task in tasks:
-                task.cancel()
-            _, tasks = await asyncio.wait(tasks, timeout=1)
-
-    def _accept(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        task = self._loop.create_task(self._serve(reader, writer))
-        self._open.add(task)
-        task.add_done_callback(self._open.discard)
-
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        try:
+        # Whoever hangs up, or says what cannot be understood, gets no answer.
+        with suppress(OSError, asyncio.IncompleteReadError, asyncio.LimitOverrunError, IndexError):
             head = await reader.readuntil(b"\r\n\r\n")
             path = head.split(b" ", 2)[1].decode("latin-1").partition("?")[0]
             road = self.live if _STREAM.fullmatch(path) else self.web
@@ -135,10 +118,6 @@ class Proxy:
                 await writer.drain()
             else:
                 await _Passage(road, reader, writer).go(head, await _body(head, reader))
-        except (OSError, asyncio.IncompleteReadError, asyncio.LimitOverrunError, IndexError):
-            pass
-        finally:
-            await _hang_up(writer)
 
 
 class _Passage:
@@ -162,7 +141,7 @@ class _Passage:
                 if await self._pass(request, answers, questions) or not head.startswith((b"GET ", b"HEAD ")):
                     return
             finally:
-                await _hang_up(questions)
+                await hang_up(questions)
         self._writer.write(BAD_GATEWAY)
         await self._writer.drain()
 
@@ -209,8 +188,3 @@ async def _body(head: bytes, reader: asyncio.StreamReader) -> bytes:
         line = await reader.readuntil(b"\r\n")
         body += line + await reader.readexactly(int(line.split(b";")[0], 16) + 2)
     return body
-
-
-async def _hang_up(writer: asyncio.StreamWriter) -> None:
-    with suppress(OSError):
-        writer.close()

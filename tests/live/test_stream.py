@@ -169,7 +169,8 @@ def test_text_cannot_forge_events(live: Server, watch: Watch, workshop: Workshop
     event = watcher.text("forged")
     assert event.id != "forged"
     assert "<script" not in event.data
-    assert {event.name for event in watcher.events} <= {"", "beat"}
+    # Its own bell may come too: the change may be older than the first drawing.
+    assert {event.name for event in watcher.events} <= {"", "beat", "mine"}
 
 
 def test_the_stream_may_not_be_stored_compressed_or_held_back(
