@@ -53,7 +53,7 @@ class Topic:
         wall = self.walls.setdefault(stream.seat.audience, Wall())
         if not wall.streams or (stream.held and not wall.reaches(stream.held)):
             wall.stale = True
-        if not wall.stale and wall.picture and stream.held == wall.picture.position:
+        if wall.is_level(stream.held):
             stream.new = False
         else:
             self._alarm.set()

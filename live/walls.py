@@ -24,11 +24,12 @@ class Job:
 
 
 class Wall:
-    """`stale` means that the database may hold something newer than the picture."""
+    """`stale` means that the database may hold something newer than the picture, `drawing` that it is being fetched."""
 
     def __init__(self) -> None:
         self.picture: Picture | None = None
         self.stale = True
+        self.drawing = False
         self.streams: set[Stream] = set()
 
     @property
@@ -41,6 +42,11 @@ class Wall:
         mine = self.position
         return mine is not None and mine.epoch == position.epoch and mine.revision >= position.revision
 
+    def is_level(self, held: Position | None) -> bool:
+        """Whether a browser that holds this has all there is, as far as is known."""
+        # Of what is being drawn the bell may have rung already, while nobody was here to hear it.
+        return not self.stale and not self.drawing and held is not None and held == self.position
+
     @property
     def is_waited_for(self) -> bool:
         """Whether a stream that is free does not hold the newest picture."""
@@ -50,16 +56,16 @@ class Wall:
 
     def job(self) -> Job:
         """Take the work to be done; from here on, what happens makes the wall stale again."""
-        stale, self.stale = self.stale, False
+        self.drawing, self.stale = self.stale, False
         position = self.position
         held = {one.held for one in self.streams if one.held is not position and not one.busy}
         # Nearly all hold this one, if anybody is free.
-        return Job(self.picture, stale, frozenset({*held, position} if position else held))
+        return Job(self.picture, self.drawing, frozenset({*held, position} if position else held))
 
     def show(self, picture: Picture, painted: Frames) -> None:
         """Send the picture to all who are free; the others get what is newest when they are."""
         before = self.position
-        self.picture, position = picture, picture.position
+        self.picture, self.drawing, position = picture, False, picture.position
         bodies = {held: Body(frame) if frame else None for held, frame in painted.items()}
         # Nearly all hold the very object that was sent last.
         usual = bodies.get(before, _UNKNOWN)

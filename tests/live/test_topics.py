@@ -1,0 +1,90 @@
+"""What a topic sends to whom, and when, if things happen in an unlucky order."""
+
+import asyncio
+from collections.abc import Callable, Mapping
+from typing import Any, cast
+
+from live.boards import Drawing, Seat
+from live.pictures import Picture, first
+from live.positions import Position
+from live.rings import Ring
+from live.streams import Stream
+from live.tabs import Tab
+from live.threads import Threads
+from live.topics import Topic
+from live.walls import Frames, Job
+
+KIND, KEY, EPOCH = "w", "key", "e"
+
+
+class Slow:
+    """Stands where threads are: the thing is at `revision`, and drawing it ends while `gate` is open."""
+
+    def __init__(self) -> None:
+        self.revision = 1
+        self.gate = asyncio.Event()
+        self.gate.set()
+
+    async def run(self, work: Callable[..., object], *args: object) -> object:
+        if work.__name__ == "ask":
+            return [SEAT for _ in cast("list[object]", args[-1])]
+        drawing = Drawing(f"{EPOCH}.{self.revision}", ())
+        await self.gate.wait()
+        return {name: _painted(job, drawing) for name, job in cast("Mapping[str, Job]", args[-1]).items()}
+
+
+SEAT = Seat("participant", "ada")
+
+
+def _painted(job: Job, drawing: Drawing) -> tuple[Picture, Frames]:
+    before = job.picture
+    picture = (before.next(drawing) if before else first(drawing)) if job.stale or not before else before
+    return picture, {held: picture.frame(held) for held in job.held}
+
+
+class Heard:
+    """A browser that watches, and the bells that it has heard."""
+
+    def __init__(self, held: int) -> None:
+        self.said: list[bytes] = []
+        self.stream = Stream(cast("Any", {}), self.send, SEAT, held=Position(EPOCH, held), tab=Tab("tab"))
+
+    async def send(self, message: Any) -> None:
+        self.said.append(message.get("body", b""))
+
+    @property
+    def rung(self) -> bool:
+        return any(b"event: mine" in body for body in self.said)
+
+
+async def quiet() -> None:
+    """Let the topic do whatever it can do now."""
+    await asyncio.sleep(0.1)
+
+
+async def _story() -> None:
+    threads = Slow()
+    topic = Topic(KIND, KEY, cast("Any", None), cast("Threads", threads), deaf=lambda: None)
+    before = Heard(1)
+    topic.join(before.stream)
+    await quiet()
+    topic.leave(before.stream)
+    # Everybody's line is cut, and just then something happens.
+    threads.revision = 2
+    topic.hear(Ring(KIND, KEY, EPOCH, 2, 2, "all"))
+    await quiet()
+    threads.gate.clear()
+    one, other = Heard(1), Heard(1)
+    topic.join(one.stream)
+    await quiet()
+    topic.join(other.stream)
+    threads.gate.set()
+    await quiet()
+    topic.stop()
+    assert not before.rung, "it was gone"
+    assert one.rung
+    assert other.rung, "it came while that was being drawn"
+
+
+def test_who_comes_back_while_a_change_is_being_drawn_hears_of_it() -> None:
+    asyncio.run(_story())
