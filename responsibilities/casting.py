@@ -24,13 +24,11 @@ INSERT INTO responsibilities_vote (workshop_id, ballot_id, participant_id, colou
 VALUES (%(workshop)s, %(ballot)s, %(voter)s, %(colour)s)
 ON CONFLICT (ballot_id, participant_id) DO UPDATE SET colour = excluded.colour
 """
-# A first vote also counts: its voter's, and among all that are in.
+# A first vote also counts as one of its voter's.
 _CAST_AND_COUNT = f"""
-WITH vote AS ({_CAST}), turnout AS (
-    INSERT INTO responsibilities_turnout (participant_id, workshop_id, votes) VALUES (%(voter)s, %(workshop)s, 1)
-    ON CONFLICT (participant_id) DO UPDATE SET votes = responsibilities_turnout.votes + 1
-)
-UPDATE workshops_workshop SET votes_counted = votes_counted + 1 WHERE id = %(workshop)s
+WITH vote AS ({_CAST})
+INSERT INTO responsibilities_turnout (participant_id, workshop_id, votes) VALUES (%(voter)s, %(workshop)s, 1)
+ON CONFLICT (participant_id) DO UPDATE SET votes = responsibilities_turnout.votes + 1
 """  # noqa: S608 - made of what stands above
 
 
@@ -58,11 +56,11 @@ def hold_with_ballot(voter: Participant, responsibility_id: UUID) -> tuple[Works
     with together():
         held = Workshop.objects.ask_to_hold(voter.workshop)
         found = Asked(_CURRENT, {"id": responsibility_id, "workshop": voter.workshop_id, "voter": voter.id})
-        workshop, row = held(), found.one()
+    workshop, row = held(), found.one()
     return workshop, CurrentBallot(*row) if row else None
 
 
 def put_vote(workshop: Workshop, ballot_id: UUID, voter: Participant, colour: str, *, count: bool = False) -> None:
-    """Write the vote, whether it is the first or a second thought; with `count` keep the counts that are right."""
+    """Write the vote, whether it is the first or a second thought; with `count` it is one more of its voter's."""
     values = {"workshop": workshop.id, "ballot": ballot_id, "voter": voter.id, "colour": colour}
     Asked(_CAST_AND_COUNT if count else _CAST, values)

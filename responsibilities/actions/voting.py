@@ -5,7 +5,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from live.announce import announce
+from live.announce import announce, ask_to_announce
 from live.models import ALL
 from responsibilities.casting import CurrentBallot, NotOnTheWall, hold_with_ballot, put_vote
 from responsibilities.models import Ballot, Colour, Reason, Responsibility
@@ -79,9 +79,12 @@ def _record(workshop: Workshop, ballot: CurrentBallot, ballot_id: UUID, voter: P
     """Write the vote and tell. While voting goes on, what is counted grows with it, and nothing else is touched."""
     bell = [str(voter.id)]
     if workshop.at is Stage.VOTING and voter.takes_part and is_right(workshop):
+        is_first = not ballot.colour
         with together():
-            put_vote(workshop, ballot_id, voter, colour, count=not ballot.colour)
-            announce(workshop, touched=_touched(workshop, ballot), bell=bell)
+            put_vote(workshop, ballot_id, voter, colour, count=is_first)
+            counts = ("votes_counted",) if is_first else ()
+            announced = ask_to_announce(workshop, touched=_touched(workshop, ballot), bell=bell, counts=counts)
+        announced()
         return
     put_vote(workshop, ballot_id, voter, colour)
     takes_part(voter)
