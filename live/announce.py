@@ -17,6 +17,7 @@ def announce(
     touched: Iterable[str] = (ALL,),
     bell: Iterable[str] | Literal["all"] = (),
     door: bool = False,
+    calm: bool = False,
 ) -> None:
     """Give `thing` its next revision and wake everybody who watches it once the transaction commits.
 
@@ -24,10 +25,11 @@ def announce(
     the order of revisions the order of commits, and the lock should be held for a moment only.
     `touched` names the parts of the board that look different now, where they are few: the others are not drawn
     again. `bell` names the persons (ids) whose own part of the page changed, or "all"; `door` says that some of them
-    may no longer watch, which is then looked into at once.
+    may no longer watch, which is then looked into at once. `calm` says that nobody waits to see it: it is gathered
+    with whatever else comes within a tenth of a second.
     Raises RuntimeError outside a transaction, the model's DoesNotExist when the row is gone.
     """
-    ask_to_announce(thing, touched=touched, bell=bell, door=door)()
+    ask_to_announce(thing, touched=touched, bell=bell, door=door, calm=calm)()
 
 
 def ask_to_announce(
@@ -36,6 +38,7 @@ def ask_to_announce(
     touched: Iterable[str] = (ALL,),
     bell: Iterable[str] | Literal["all"] = (),
     door: bool = False,
+    calm: bool = False,
     counts: Iterable[str] = (),
 ) -> Callable[[], None]:
     """Begin to announce; what is returned ends it, and is to be called within the same transaction.
@@ -50,8 +53,8 @@ def ask_to_announce(
 
     def announced() -> None:
         stepped()
-        ring = Ring(thing.kind, str(thing.pk), thing.epoch, thing.revision, thing.revision, persons, door)
-        _pending().rings.append(ring)
+        at = thing.revision
+        _pending().rings.append(Ring(thing.kind, str(thing.pk), thing.epoch, at, at, persons, door, calm))
 
     return announced
 

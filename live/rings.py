@@ -16,7 +16,7 @@ class Ring:
     """One committed change, or an unbroken run of them: revisions `first` to `last` of one thing.
 
     `bell` names the persons who must fetch their own part of the page again; `door` says that some of them may
-    no longer watch, or as something else.
+    no longer watch, or as something else; `calm` that it can wait for what else comes.
     """
 
     kind: str
@@ -26,6 +26,7 @@ class Ring:
     last: int
     bell: Bell = NOBODY
     door: bool = False
+    calm: bool = False
 
 
 def both(one: Bell, other: Bell) -> Bell:
@@ -41,7 +42,11 @@ def merge(rings: Iterable[Ring]) -> list[Ring]:
         same = last and (last.kind, last.key, last.epoch) == (ring.kind, ring.key, ring.epoch)
         if last and same and ring.first <= last.last + 1:
             merged[-1] = replace(
-                last, last=max(last.last, ring.last), bell=both(last.bell, ring.bell), door=last.door or ring.door
+                last,
+                last=max(last.last, ring.last),
+                bell=both(last.bell, ring.bell),
+                door=last.door or ring.door,
+                calm=last.calm and ring.calm,
             )
         else:
             merged.append(ring)
@@ -72,18 +77,26 @@ def decode(payload: bytes) -> tuple[str, list[Ring]]:
 
 def _entry(ring: Ring) -> list[object]:
     def entry(bell: object) -> list[object]:
-        return [ring.kind, ring.key, ring.epoch, ring.first, ring.last, bell, ring.door]
+        return [ring.kind, ring.key, ring.epoch, ring.first, ring.last, bell, ring.door, ring.calm]
 
     full = entry("all" if ring.bell == "all" else sorted(ring.bell))
     return full if len(json.dumps(full)) < PAYLOAD_LIMIT // 4 else entry("all")
 
 
 def _ring(
-    kind: str, key: str, epoch: str, first: int, last: int, bell: object, door: object = False, *_later: object
+    kind: str,
+    key: str,
+    epoch: str,
+    first: int,
+    last: int,
+    bell: object,
+    door: object = False,
+    calm: object = False,
+    *_later: object,
 ) -> Ring:
     # While an upgrade is under way, an older version may have sent less and a newer one more.
     persons: Bell = "all" if bell == "all" else frozenset(map(str, bell))  # type: ignore[call-overload]
-    return Ring(str(kind), str(key), str(epoch), int(first), int(last), persons, door is True)
+    return Ring(str(kind), str(key), str(epoch), int(first), int(last), persons, door is True, calm is True)
 
 
 def _dump(sender: str, entries: list[list[object]]) -> bytes:

@@ -17,7 +17,7 @@ from live.threads import Threads
 from live.walls import Wall, paint
 
 log = structlog.get_logger("live")
-# The longest that a burst of changes is gathered: nobody sees a tenth of a second.
+# The longest that changes are gathered: nobody sees a tenth of a second.
 GATHER = 0.1
 # How long a ring may be on its way before it counts as lost.
 GRACE = 0.3
@@ -36,6 +36,7 @@ class Topic:
         self._threads = threads
         self._deaf = deaf
         self._alarm = asyncio.Event()
+        self._soon: asyncio.TimerHandle | None = None
         self._bell: Bell = NOBODY
         self._door = False
         self._suspected = False
@@ -56,7 +57,8 @@ class Topic:
         if wall.is_level(stream.held):
             stream.new = False
         else:
-            self._alarm.set()
+            # A page that has just been loaded shows what was so a moment ago.
+            self._call(calm=wall.picture is not None)
         stream.freed = self._freed
         wall.streams.add(stream)
 
@@ -70,7 +72,7 @@ class Topic:
         self.ears.hear(ring)
         position = Position(ring.epoch, ring.last)
         self._door |= ring.door
-        self._wake(position, ring.bell)
+        self._wake(position, ring.bell, calm=ring.calm)
         if self.ears.miss(position):
             self._suspect(position)
 
@@ -108,13 +110,20 @@ class Topic:
         for task in (self._task, *self._peals):
             task.cancel()
 
-    def _wake(self, position: Position, bell: Bell = NOBODY) -> None:
+    def _call(self, *, calm: bool) -> None:
+        """Have a round come: now, or together with what else comes soon."""
+        if not calm:
+            self._alarm.set()
+        elif self._soon is None:
+            self._soon = asyncio.get_running_loop().call_later(GATHER, self._alarm.set)
+
+    def _wake(self, position: Position, bell: Bell = NOBODY, *, calm: bool = False) -> None:
         self._bell = both(self._bell, bell)
         behind = [wall for wall in self.walls.values() if not wall.reaches(position)]
         for wall in behind:
             wall.stale = True
         if behind or bell:
-            self._alarm.set()
+            self._call(calm=calm)
 
     def _suspect(self, position: Position) -> None:
         if not self._suspected:
@@ -143,6 +152,9 @@ class Topic:
         while True:
             await self._alarm.wait()
             self._alarm.clear()
+            if self._soon:
+                self._soon.cancel()
+                self._soon = None
             began = clock()
             await self._try()
             # The first change after a quiet moment went out at once; in a burst the next one waits

@@ -3,12 +3,33 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from live.boards import once
 from live.models import ALL
-from responsibilities.models import Ballot, Responsibility, Turnout, Vote
+from responsibilities.models import Ballot, Responsibility, Turnout
 from workshops.models import Workshop
+from workshops.rows import every, one
+
+# By SQL, since it is read for every drawing while people come. These are the papers of `to_vote_on`.
+_PAPERS = """
+SELECT count(*) FROM responsibilities_responsibility r
+WHERE r.workshop_id = %s AND r.removed_at IS NULL AND r.merged_into_id IS NULL AND (
+    EXISTS (SELECT FROM responsibilities_ballot b WHERE b.responsibility_id = r.id AND b.revealed_at IS NULL)
+    OR NOT EXISTS (SELECT FROM responsibilities_ballot b WHERE b.responsibility_id = r.id)
+)
+"""
+_IN = """
+SELECT vote.participant_id, count(*) FROM responsibilities_vote vote
+JOIN responsibilities_ballot b ON b.id = vote.ballot_id AND b.revealed_at IS NULL
+JOIN responsibilities_responsibility r ON r.id = b.responsibility_id
+WHERE vote.workshop_id = %s AND r.removed_at IS NULL AND r.merged_into_id IS NULL GROUP BY vote.participant_id
+"""
+_COUNTED = "SELECT participant_id, votes FROM responsibilities_turnout WHERE workshop_id = %s"
+_JOINED = """
+SELECT id, name FROM workshops_participant
+WHERE workshop_id = %s AND removed_at IS NULL AND takes_part ORDER BY number, id
+"""
 
 
 @dataclass(frozen=True)
@@ -56,20 +77,19 @@ def votes_in(workshop: Workshop) -> tuple[int, int]:
 def progress(workshop: Workshop) -> Progress:
     """Return how far every single one has come."""
     if is_right(workshop):
-        papers = workshop.papers_counted
-        cast = dict(Turnout.objects.filter(workshop=workshop).values_list("participant", "votes"))
+        cast, papers = dict(every(_COUNTED, [workshop.id])), workshop.papers_counted
     else:
         cast, papers = _counted(workshop)
-    joined = workshop.participants.joined().order_by("number", "id").values_list("id", "name")
+    joined = every(_JOINED, [workshop.id])
     return Progress(
         papers, tuple(Voter(id, name, cast.get(id, 0), 0 < papers <= cast.get(id, 0)) for id, name in joined)
     )
 
 
 def _counted(workshop: Workshop) -> tuple[dict[UUID, int], int]:
-    open_now = to_vote_on(workshop)
-    votes = Vote.objects.filter(workshop=workshop, ballot__revealed_at=None, ballot__responsibility__in=open_now)
-    return dict(votes.order_by().values_list("participant").annotate(Count("id"))), open_now.count()
+    """Return how many votes of each person are in, and on how many responsibilities there is to vote."""
+    [papers] = one(_PAPERS, [workshop.id])
+    return dict(every(_IN, [workshop.id])), papers
 
 
 def count_anew(workshop: Workshop) -> None:

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseRedirectBase
+from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -22,7 +23,7 @@ from live.regions import partials
 from workshops.access import Viewer
 from workshops.models import Workshop
 from workshops.refusal import Refusal
-from workshops.stages import Attempt, Look, look_of, room_of
+from workshops.stages import TOKEN, Attempt, Look, look_of, room_of
 
 # What a board's template leaves open for the part that is one person's alone; see templates/workshops/_mine.html.
 SLOT = "<!--mine-->"
@@ -157,14 +158,16 @@ def _shared(request: HttpRequest, viewer: Viewer) -> SafeString:
 def _mine(request: HttpRequest, viewer: Viewer, asked: Mapping[str, str], attempt: Attempt | None = None) -> SafeString:
     look = look_of(viewer, _wanted(request))
     template, context = room_of(look.stage).mine(viewer, look, asked, attempt)
-    context |= {"workshop": viewer.workshop, "back": look.stage.value if look.is_back else ""}
-    return render_to_string(template, context, request=request)
+    token = get_token(request)
+    context |= {"workshop": viewer.workshop, "back": look.stage.value if look.is_back else "", "csrf_token": token}
+    return SafeString(render_to_string(template, context, request=request).replace(TOKEN, token))
 
 
 def _brief(request: HttpRequest, viewer: Viewer, asked: Asked) -> SafeString:
     look = look_of(viewer, _wanted(request))
     parts = room_of(look.stage).brief(viewer, look, asked)
-    return SafeString("".join(_partial(f"#{part.id}", part.swap, part.html) for part in parts))
+    # Whoever is answered with pieces has scripts, which send the token themselves.
+    return SafeString("".join(_partial(f"#{part.id}", part.swap, part.html) for part in parts).replace(TOKEN, ""))
 
 
 def _wanted(request: HttpRequest) -> str | None:

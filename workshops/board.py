@@ -93,7 +93,7 @@ class WorkshopBoard:
 
     def people_changed(self, id: str) -> None:
         if workshop := Workshop.objects.filter(id=id).first():
-            announce(workshop, touched=(HERE,))
+            announce(workshop, touched=(HERE,), calm=True)
 
     def draw(self, id: str, kept: Mapping[str, Drawing | None]) -> Mapping[str, Drawing]:
         looks = _looks(id, kept)

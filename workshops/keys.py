@@ -1,10 +1,11 @@
 """Places and keys: what stands first, second, third in a workshop, and what its file calls it."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
 
-from workshops.rows import one
+from workshops.rows import Asked
 
 if TYPE_CHECKING:
     from workshops.models import Workshop
@@ -33,11 +34,20 @@ def next_number(rows: "models.QuerySet[Any]") -> int:
 
 def next_place(model: type[Any], workshop: "Workshop", letter: str) -> dict[str, Any]:
     """Return the `number` and `key` of the row to come, like 12 and "r12". Call it with the workshop locked."""
-    asked = {"workshop": workshop.pk, "letter": letter}
-    number, is_taken = one(_PLACE.format(table=model._meta.db_table), asked)
-    key = f"{letter}{number}"
-    # An imported file chooses its own keys and may have taken this one.
-    while is_taken:
-        key = f"{key}x"
-        is_taken = model.objects.filter(workshop=workshop, key=key).exists()
-    return {"number": number, "key": key}
+    return ask_for_place(model, workshop, letter)()
+
+
+def ask_for_place(model: type[Any], workshop: "Workshop", letter: str) -> Callable[[], dict[str, Any]]:
+    """Begin to ask for `next_place`; what is returned ends it. Between the two other questions can be put."""
+    asked = Asked(_PLACE.format(table=model._meta.db_table), {"workshop": workshop.pk, "letter": letter})
+
+    def found() -> dict[str, Any]:
+        number, is_taken = asked.one()
+        key = f"{letter}{number}"
+        # An imported file chooses its own keys and may have taken this one.
+        while is_taken:
+            key = f"{key}x"
+            is_taken = model.objects.filter(workshop=workshop, key=key).exists()
+        return {"number": number, "key": key}
+
+    return found

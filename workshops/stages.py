@@ -1,5 +1,6 @@
 """What is played at each stage is in the rooms below; this is where each of them says so."""
 
+import secrets
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -15,6 +16,9 @@ from workshops.parts import PEOPLE
 from workshops.refusal import Refusal
 
 SCREEN = "screen"
+# Stands for the token of whoever is shown it, in forms that are drawn once for many: {"csrf_token": TOKEN}. Nobody can
+# write it into a text, since nobody knows it.
+TOKEN = secrets.token_hex(16)
 
 
 @dataclass(frozen=True)

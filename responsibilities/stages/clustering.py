@@ -75,7 +75,7 @@ def mine(viewer: Viewer, look: Look, asked: Mapping[str, str], attempt: Attempt 
         if attempt or area is None
         else {"name": area.name, "emoji": area.emoji, "description": area.description},
         "others": others,
-        **composer(viewer, attempt),
+        **composer(viewer, look, attempt),
     }
 
 

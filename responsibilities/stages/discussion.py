@@ -178,7 +178,7 @@ def mine(viewer: Viewer, look: Look, asked: Mapping[str, str], attempt: Attempt 
         "following": following,
         "colours": Colour,
         "form": attempt.typed if attempt else _recorded(focus),
-        **composer(viewer, attempt),
+        **composer(viewer, look, attempt),
     }
 
 

@@ -8,6 +8,8 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Count
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 
 from live.models import ALL
 from live.regions import Region
@@ -18,9 +20,11 @@ from responsibilities.visibility import sight
 from workshops.access import Viewer
 from workshops.models import Category, Names, Stage, Workshop
 from workshops.rows import every
-from workshops.stages import Attempt, Look, StageRoom, Steer, Verb
+from workshops.stages import TOKEN, Attempt, Look, StageRoom, Steer, Verb
 
 _CATEGORIES = "SELECT id, key, name, emoji FROM workshops_category WHERE workshop_id = %s ORDER BY number"
+# Stands for the key of whoever is shown a box that is drawn once for many.
+_KEY = uuid.uuid4().hex
 # So many authors it takes before one of them is named.
 CROWD = 3
 
@@ -132,28 +136,44 @@ def mine(viewer: Viewer, look: Look, asked: Mapping[str, str], attempt: Attempt 
         "unfolded": bool(busy) or not viewer.workshop.wall_is_shown,
         "current": current,
         "prompts": prompts(),
-        **composer(viewer, attempt),
+        **composer(viewer, look, attempt),
     }
 
 
-def composer(viewer: Viewer, attempt: Attempt | None) -> dict[str, Any]:
+def composer(viewer: Viewer, look: Look, attempt: Attempt | None) -> dict[str, Any]:
     """Return the context of the box that adds, which stands at every stage from Listing on.
 
     `adding` is what was typed into it and refused. A rewording that came too late goes there as well: it can
-    still be handed in as a new one.
+    still be handed in as a new one. `blank` is the whole box for whoever has typed nothing.
     """
+    workshop = viewer.workshop
     typed = attempt.typed if attempt else {}
-    late = viewer.workshop.at is not Stage.LISTING
+    late = workshop.at is not Stage.LISTING
     from_here = "client_key" in typed or ("edit" in typed and late)
+    key = typed.get("client_key") or uuid.uuid4().hex
     return {
-        "choices": choices(viewer.workshop),
-        "client_key": typed.get("client_key") or uuid.uuid4().hex,
-        "names": viewer.workshop.names,
+        "blank": None if attempt else _blank(workshop, look, key),
+        "choices": choices(workshop),
+        "client_key": key,
+        "names": workshop.names,
         "typed": typed,
         "error": attempt.refusal if attempt else None,
         "adding": attempt if from_here else None,
-        "may_add": not viewer.workshop.is_closed,
+        "may_add": not workshop.is_closed,
     }
+
+
+def _blank(workshop: Workshop, look: Look, key: str) -> SafeString:
+    back = look.stage.value if look.is_back else ""
+    return SafeString(_drawn(workshop.id, choices(workshop), workshop.names, back).replace(_KEY, key))
+
+
+@lru_cache(1000)
+def _drawn(workshop_id: UUID, choices: tuple[Choice, ...], names: str, back: str) -> SafeString:
+    """Draw the box with nothing in it, once for all; the token and the key in it are put in for each."""
+    context = {"workshop": {"id": workshop_id}, "choices": choices, "names": names, "back": back}
+    context |= {"client_key": _KEY, "csrf_token": TOKEN}
+    return render_to_string("responsibilities/listing/_composer.html", context)
 
 
 def steer(workshop: Workshop) -> Steer:

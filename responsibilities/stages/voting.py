@@ -22,7 +22,7 @@ from workshops.access import Viewer
 from workshops.models import Stage, Workshop
 from workshops.parts import DONE, HERE, PEOPLE, VOTES
 from workshops.presence import CROWD, GONE, in_words, presence
-from workshops.stages import Attempt, Look, Part, StageRoom, Steer, Verb
+from workshops.stages import TOKEN, Attempt, Look, Part, StageRoom, Steer, Verb
 
 # Offered when somebody names an owner. What others have proposed is sealed.
 USUAL_OWNERS = ("Tech Lead", "Product Manager", "Delivery lead", "Head of Engineering", "HR", "The team itself")
@@ -142,12 +142,14 @@ def _now(viewer: Viewer, paper: Paper | None, asked: Mapping[str, str], cast: in
 def mine(viewer: Viewer, look: Look, asked: Mapping[str, str], attempt: Attempt | None) -> tuple[str, dict[str, Any]]:
     id, ballot = viewer.workshop.id, [] if look.is_back else papers(viewer)
     cast = sum(bool(paper.colour) for paper in ballot)
+    now = _now(viewer, next_paper(ballot, asked), asked, cast, len(ballot))
     context = {
         "lines": SafeString("".join(_line(id, paper.id, paper.text, paper.colour) for paper in ballot)),
         "current": not look.is_back and not viewer.workshop.is_closed,
+        "top": None if attempt else _top(id, now),
         "owners": USUAL_OWNERS,
-        **vars(_now(viewer, next_paper(ballot, asked), asked, cast, len(ballot))),
-        **composer(viewer, attempt),
+        **vars(now),
+        **composer(viewer, look, attempt),
     }
     return "responsibilities/voting/_mine.html", context
 
@@ -169,9 +171,9 @@ def brief(viewer: Viewer, look: Look, asked: Mapping[str, str]) -> Sequence[Part
 def _top(workshop_id: UUID, now: Now) -> SafeString:
     """The paper on top. Those who vote in order come to the same one at the same place: it is drawn once for them.
 
-    Without anybody's token: htmx sends that with every form.
+    The token in its forms is nobody's: it is put in for each.
     """
-    context = {"workshop": {"id": workshop_id}, "owners": USUAL_OWNERS, **vars(now)}
+    context = {"workshop": {"id": workshop_id}, "owners": USUAL_OWNERS, "csrf_token": TOKEN, **vars(now)}
     return render_to_string("responsibilities/voting/_now.html", context)
 
 

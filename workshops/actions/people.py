@@ -7,12 +7,12 @@ from django.utils import timezone
 
 from live.announce import announce
 from workshops.actions.stages import WorkshopClosed, must_be_open
-from workshops.keys import next_place
+from workshops.keys import ask_for_place
 from workshops.lines import required_line
 from workshops.models import Participant, Workshop
 from workshops.parts import PEOPLE
 from workshops.refusal import Refusal
-from workshops.rows import one
+from workshops.rows import Asked, together
 
 NAME_LENGTH = 60
 MOST_PEOPLE = 2000
@@ -41,18 +41,21 @@ def join_workshop(*, workshop: Workshop, name: str, client_key: str) -> Particip
     name = required_line(name, most=NAME_LENGTH, field="name", empty="Type the name the others know you by.")
     # Nobody can find the key from the id, which others see: it is a hash of it.
     id = uuid5(workshop.id, client_key)
-    workshop = Workshop.objects.hold(workshop)
+    with together():
+        held = Workshop.objects.ask_to_hold(workshop)
+        asked = Asked(_INSIDE, {"workshop": workshop.id, "id": id, "name": name})
+        place = ask_for_place(Participant, workshop, "p")
+    workshop = held()
     if workshop.is_closed:
         raise WorkshopClosed("This workshop is closed; nobody can join it any more.", field="name")
-    people, is_inside, is_taken = one(_INSIDE, {"workshop": workshop.id, "id": id, "name": name})
+    people, is_inside, is_taken = asked.one()
     if is_inside:
         return workshop.participants.get(id=id)
     if people >= MOST_PEOPLE:
         raise WorkshopFull(field="name")
     name = _told_apart(workshop, name) if is_taken else name
-    place = next_place(Participant, workshop, "p")
-    participant = Participant.objects.create(id=id, workshop=workshop, name=name, **place)
-    announce(workshop, touched=[PEOPLE])
+    participant = Participant.objects.create(id=id, workshop=workshop, name=name, **place())
+    announce(workshop, touched=[PEOPLE], calm=True)
     return participant
 
 
