@@ -5,14 +5,14 @@ from uuid import uuid5
 from django.db import transaction
 from django.utils import timezone
 
-from live.announce import announce
+from live.announce import announce, ask_to_announce
 from workshops.actions.stages import WorkshopClosed, must_be_open
 from workshops.keys import ask_for_place
 from workshops.lines import required_line
 from workshops.models import Participant, Workshop
 from workshops.parts import PEOPLE
 from workshops.refusal import Refusal
-from workshops.rows import Asked, together
+from workshops.rows import Asked, add, together
 
 NAME_LENGTH = 60
 MOST_PEOPLE = 2000
@@ -54,8 +54,11 @@ def join_workshop(*, workshop: Workshop, name: str, client_key: str) -> Particip
     if people >= MOST_PEOPLE:
         raise WorkshopFull(field="name")
     name = _told_apart(workshop, name) if is_taken else name
-    participant = Participant.objects.create(id=id, workshop=workshop, name=name, **place())
-    announce(workshop, touched=[PEOPLE], calm=True)
+    participant = Participant(id=id, workshop=workshop, name=name, **place())
+    with together():
+        add(participant)
+        announced = ask_to_announce(workshop, touched=[PEOPLE], calm=True)
+    announced()
     return participant
 
 
