@@ -1,5 +1,6 @@
 """Voting: a colour on every responsibility, and the reveal."""
 
+import re
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from tests.factories import VoteFactory
 from tests.sittings import Sitting, sat, sitting, tables
 from tests.workshops.test_move_stage import move, together
 from workshops.models import Participant
+from workshops.stages import TOKEN
 
 
 @pytest.fixture
@@ -49,6 +51,30 @@ def test_the_answer_is_the_next_paper_and_the_line_of_the_last(here: Sitting, ca
     assert not any(other.text in answer.text for other in others)
     assert "21 left" in answer.text
     assert answer["Live-Position"] == here.now().position
+
+
+def test_the_next_paper_is_the_nearest_after_it_and_then_what_was_skipped(here: Sitting) -> None:
+    cards = [here.listed(f"Number {n:02}") for n in range(14)]
+    for card in cards[2:12]:
+        vote(here, card, colour="green")
+    assert cards[12].text in vote(here, cards[1], colour="green").text
+    assert cards[13].text in vote(here, cards[12], colour="green").text
+    assert cards[0].text in vote(here, cards[13], colour="green").text
+
+
+def test_a_paper_that_is_drawn_once_for_all_has_each_ones_own_token_and_key(here: Sitting, card: Responsibility) -> None:
+    seen = []
+    for who in (here.ann, here.bo):
+        client = sat(who, csrf=True)
+        html = client.get(here.url("workshop")).text
+        assert TOKEN not in html
+        [token] = set(re.findall(r'name="csrfmiddlewaretoken" value="(\w+)"', html.partition('id="board"')[2]))
+        [key] = re.findall(r'name="client_key" value="(\w+)"', html)
+        seen += [token, key]
+        words = {"colour": "green", "csrfmiddlewaretoken": token}
+        assert client.post(here.url("vote", card.id), words).status_code == 303
+    assert len({*seen}) == 4
+    assert TOKEN not in vote(here, card, colour="amber").text
 
 
 def test_the_answer_to_the_last_vote_says_so(here: Sitting, card: Responsibility) -> None:
