@@ -14,8 +14,11 @@ from live.seats import Asking
 from workshops.access import enter
 from workshops.models import Stage, Workshop
 from workshops.parts import DONE, HERE, PEOPLE
+from workshops.rows import every
 from workshops.seats import cookie_seats, seat_of
 from workshops.stages import SCREEN, Look, look_as, room_of
+
+_POSITIONS = "SELECT id, epoch, revision FROM workshops_workshop WHERE id = ANY(%s::uuid[])"
 
 
 @dataclass(frozen=True)
@@ -85,8 +88,7 @@ class WorkshopBoard:
             return [None] * len(asking)
 
     def positions(self, ids: Collection[str]) -> Mapping[str, str]:
-        rows = Workshop.objects.filter(id__in=ids).values_list("id", "epoch", "revision")
-        return {str(id): f"{epoch}.{revision}" for id, epoch, revision in rows}
+        return {str(id): f"{epoch}.{revision}" for id, epoch, revision in every(_POSITIONS, [[*ids]])}
 
     def counts(self, seat: Seat) -> bool:
         return seat.audience != SCREEN

@@ -62,7 +62,7 @@ def test_the_next_paper_is_the_nearest_after_it_and_then_what_was_skipped(here: 
     assert cards[0].text in vote(here, cards[13], colour="green").text
 
 
-def test_a_paper_that_is_drawn_once_for_all_has_each_ones_own_token_and_key(here: Sitting, card: Responsibility) -> None:
+def test_a_paper_drawn_once_for_all_has_each_ones_own_token_and_key(here: Sitting, card: Responsibility) -> None:
     seen = []
     for who in (here.ann, here.bo):
         client = sat(who, csrf=True)
