@@ -40,3 +40,20 @@ def test_a_removed_participant_is_told_and_stays_outside(server: Server, invite:
     expect(fay.page.get_by_role("button", name="Remove Ana")).to_be_visible()
     ana.page.reload()
     expect(ana.page.locator("#connection")).to_have_text("Live")
+
+
+def test_who_was_removed_does_not_come_back_by_typing_the_code(server: Server, invite: Invite) -> None:
+    sitting = Sitting()
+    fay, ana, dora = invite(server, sitting.facilitator), invite(server, sitting.ana), invite(server)
+    ana.forgive("status of 403")
+    fay.open_live(sitting.path)
+    fay.press("Remove Ana")
+    expect(fay.page.get_by_role("button", name="Let Ana back in")).to_be_visible()
+    for person, name in ((ana, "Somebody else"), (dora, "Dora")):
+        person.open("/join/")
+        person.page.get_by_label("Join code").fill(sitting.workshop.code.lower())
+        person.page.get_by_label("Your name").fill(name)
+        person.press("Join workshop")
+    expect(ana.page.get_by_role("heading", name="You were removed from this workshop")).to_be_visible()
+    expect(dora.page).to_have_url(f"{server.url}{sitting.path}")
+    assert {person.name for person in sitting.workshop.participants.all()} == {"Fay", "Ana", "Ben", "Cleo", "Dora"}

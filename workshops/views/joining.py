@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
@@ -52,10 +52,11 @@ def join(request: HttpRequest) -> HttpResponse:
         workshop = find_workshop(request, code)
     except Refusal as refusal:
         return render(request, "workshops/join.html", _again(request, refusal), status=refusal_status(refusal))
-    name = request.POST.get("name", "")
-    if not name.strip():
-        return answers.SeeOther(reverse("join-by-link", args=(workshop.code,)))
-    return _seat(request, workshop) or _take_seat(request, workshop, "workshops/join.html")
+    link = reverse("join-by-link", args=(workshop.code,))
+    if not request.POST.get("name", "").strip():
+        return answers.SeeOther(link)
+    # The browser sends the form once more, to where it also shows the seat that it has in this workshop, or had.
+    return HttpResponseRedirect(link, preserve_request=True)
 
 
 @never_cache
@@ -72,15 +73,16 @@ def join_by_link(request: HttpRequest, code: str) -> HttpResponse:
         return already
     if request.method != "POST":
         return render(request, "workshops/join_by_link.html", {"workshop": workshop, "client_key": client_key(None)})
-    return _take_seat(request, workshop, "workshops/join_by_link.html")
+    return _take_seat(request, workshop)
 
 
-def _take_seat(request: HttpRequest, workshop: Workshop, template: str) -> HttpResponse:
+def _take_seat(request: HttpRequest, workshop: Workshop) -> HttpResponse:
     key = client_key(request.POST.get("client_key"))
     try:
         participant = join_workshop(workshop=workshop, name=request.POST.get("name", ""), client_key=key)
     except Refusal as refusal:
-        return render(request, template, {"workshop": workshop, **_again(request, refusal)}, status=422)
+        context = {"workshop": workshop, **_again(request, refusal)}
+        return render(request, "workshops/join_by_link.html", context, status=422)
     return give_seat(answers.SeeOther(answers.board_url(workshop.id)), participant)
 
 
