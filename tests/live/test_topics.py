@@ -24,11 +24,13 @@ class Slow:
         self.revision = 1
         self.gate = asyncio.Event()
         self.gate.set()
+        self.drawn: list[int] = []
 
     async def run(self, work: Callable[..., object], *args: object) -> object:
         if work.__name__ == "ask":
             return [SEAT for _ in cast("list[object]", args[-1])]
         drawing = Drawing(f"{EPOCH}.{self.revision}", ())
+        self.drawn.append(self.revision)
         await self.gate.wait()
         return {name: _painted(job, drawing) for name, job in cast("Mapping[str, Job]", args[-1]).items()}
 
@@ -62,9 +64,13 @@ async def quiet() -> None:
     await asyncio.sleep(2 * GATHER)
 
 
-async def _story() -> None:
+def watched(threads: Slow) -> Topic:
+    return Topic(KIND, KEY, cast("Any", None), cast("Threads", threads), deaf=lambda: None)
+
+
+async def _nobody_there() -> None:
     threads = Slow()
-    topic = Topic(KIND, KEY, cast("Any", None), cast("Threads", threads), deaf=lambda: None)
+    topic = watched(threads)
     before = Heard(1)
     topic.join(before.stream)
     await quiet()
@@ -87,4 +93,30 @@ async def _story() -> None:
 
 
 def test_who_comes_back_while_a_change_is_being_drawn_hears_of_it() -> None:
-    asyncio.run(_story())
+    asyncio.run(_nobody_there())
+
+
+async def _calm() -> None:
+    threads = Slow()
+    topic = watched(threads)
+    topic.join(Heard(1).stream)
+    await quiet()
+    threads.drawn.clear()
+    for revision in (2, 3, 4):
+        threads.revision = revision
+        topic.hear(Ring(KIND, KEY, EPOCH, revision, revision, calm=True))
+        await asyncio.sleep(0)
+    assert threads.drawn == [], "they wait for one another"
+    await quiet()
+    assert threads.drawn == [4], "and are drawn once"
+    threads.revision = 5
+    topic.hear(Ring(KIND, KEY, EPOCH, 5, 5, calm=True))
+    threads.revision = 6
+    topic.hear(Ring(KIND, KEY, EPOCH, 6, 6))
+    await quiet()
+    assert threads.drawn == [4, 6], "what somebody waits for takes the rest with it"
+    topic.stop()
+
+
+def test_what_nobody_waits_for_is_gathered() -> None:
+    asyncio.run(_calm())
