@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests.sittings import Sitting, sitting
+from tests.workshops.test_join import by_code
 from workshops.attempts import MOST_IN_ALL, MOST_PER_SOURCE, WINDOW
 from workshops.models import WrongCode
 
@@ -21,7 +22,7 @@ def here() -> Sitting:
 
 
 def guess(code: str, address: str = "192.0.2.7") -> Any:
-    return Client(REMOTE_ADDR=address).post("/join/", {"code": code, "name": "Eve"})
+    return by_code(code, Client(REMOTE_ADDR=address), name="Eve")
 
 
 def guess_until_refused(address: str = "192.0.2.7") -> list[int]:
