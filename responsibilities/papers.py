@@ -10,19 +10,24 @@ from workshops.access import Viewer
 from workshops.ids import uuid_or_none
 from workshops.rows import every, one
 
-_PAPERS = """
-SELECT r.number, r.id::text, r.text, category.key, category.name, category.emoji,
-    coalesce(vote.colour, ''), coalesce(reason.text, ''), coalesce(reason.owner, '')
-FROM responsibilities_responsibility r
-JOIN workshops_category category ON category.id = r.category_id
-LEFT JOIN responsibilities_ballot ballot ON ballot.responsibility_id = r.id AND ballot.revealed_at IS NULL
-LEFT JOIN responsibilities_vote vote ON vote.ballot_id = ballot.id AND vote.participant_id = %(voter)s
-LEFT JOIN responsibilities_reason reason ON reason.ballot_id = ballot.id AND reason.participant_id = %(voter)s
-WHERE r.workshop_id = %(workshop)s AND r.removed_at IS NULL AND r.merged_into_id IS NULL
+# What there is to vote on: whatever stands whose current ballot is sealed, or not opened by a first vote yet.
+SEALED = "LEFT JOIN responsibilities_ballot ballot ON ballot.responsibility_id = r.id AND ballot.revealed_at IS NULL"
+TO_VOTE_ON = """
+r.workshop_id = %(workshop)s AND r.removed_at IS NULL AND r.merged_into_id IS NULL
     AND (ballot.id IS NOT NULL OR NOT EXISTS (
         SELECT FROM responsibilities_ballot revealed WHERE revealed.responsibility_id = r.id
     ))
 """
+_PAPERS = f"""
+SELECT r.number, r.id::text, r.text, category.key, category.name, category.emoji,
+    coalesce(vote.colour, ''), coalesce(reason.text, ''), coalesce(reason.owner, '')
+FROM responsibilities_responsibility r
+JOIN workshops_category category ON category.id = r.category_id
+{SEALED}
+LEFT JOIN responsibilities_vote vote ON vote.ballot_id = ballot.id AND vote.participant_id = %(voter)s
+LEFT JOIN responsibilities_reason reason ON reason.ballot_id = ballot.id AND reason.participant_id = %(voter)s
+WHERE {TO_VOTE_ON}
+"""  # noqa: S608 - made of what stands above
 _ALL = _PAPERS + " ORDER BY r.number"
 _ONE = _PAPERS + " AND r.id = %(id)s"
 _PLACE = "(SELECT number FROM responsibilities_responsibility WHERE id = %(id)s)"

@@ -3,23 +3,16 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet
-
 from live.boards import once
 from live.models import ALL
-from responsibilities.models import Ballot, Responsibility, Turnout
+from responsibilities.models import Turnout
+from responsibilities.papers import SEALED, TO_VOTE_ON
 from workshops.models import Workshop
 from workshops.rows import every, one
 
-# By SQL, since it is read for every drawing while people come. These are the papers of `to_vote_on`.
-_PAPERS = """
-SELECT count(*) FROM responsibilities_responsibility r
-WHERE r.workshop_id = %s AND r.removed_at IS NULL AND r.merged_into_id IS NULL AND (
-    EXISTS (SELECT FROM responsibilities_ballot b WHERE b.responsibility_id = r.id AND b.revealed_at IS NULL)
-    OR NOT EXISTS (SELECT FROM responsibilities_ballot b WHERE b.responsibility_id = r.id)
-)
-"""
-_IN = """
+# By SQL, since it is read for every drawing while people come.
+_PAPERS = f"SELECT count(*) FROM responsibilities_responsibility r {SEALED} WHERE {TO_VOTE_ON}"  # noqa: S608
+_VOTES = """
 SELECT vote.participant_id, count(*) FROM responsibilities_vote vote
 JOIN responsibilities_ballot b ON b.id = vote.ballot_id AND b.revealed_at IS NULL
 JOIN responsibilities_responsibility r ON r.id = b.responsibility_id
@@ -52,12 +45,10 @@ class Progress:
         return sum(voter.votes for voter in self.voters)
 
 
-def to_vote_on(workshop: Workshop) -> "QuerySet[Responsibility]":
-    """Standing responsibilities whose current ballot is sealed, or not opened by a first vote yet."""
-    ballots = Ballot.objects.filter(responsibility=OuterRef("id"))
-    sealed = ballots.filter(revealed_at=None)
-    standing = Responsibility.objects.standing().filter(workshop=workshop)
-    return standing.filter(Exists(sealed) | ~Exists(ballots)).in_order()
+def papers_in(workshop: Workshop) -> int:
+    """Return on how many responsibilities there is to vote."""
+    [papers] = one(_PAPERS, {"workshop": workshop.id})
+    return int(papers)
 
 
 def is_right(workshop: Workshop) -> bool:
@@ -88,8 +79,7 @@ def progress(workshop: Workshop) -> Progress:
 
 def _counted(workshop: Workshop) -> tuple[dict[UUID, int], int]:
     """Return how many votes of each person are in, and on how many responsibilities there is to vote."""
-    [papers] = one(_PAPERS, [workshop.id])
-    return dict(every(_IN, [workshop.id])), papers
+    return dict(every(_VOTES, [workshop.id])), papers_in(workshop)
 
 
 def count_anew(workshop: Workshop) -> None:

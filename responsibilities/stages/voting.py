@@ -16,7 +16,7 @@ from responsibilities.outcome import lines
 from responsibilities.papers import Paper, next_paper, papers, sweep
 from responsibilities.pictures import agreement_map, split_by_category
 from responsibilities.stages.listing import composer
-from responsibilities.turnout import is_right, progress, to_vote_on, votes_in
+from responsibilities.turnout import is_right, papers_in, progress, votes_in
 from responsibilities.verdict import in_order_of_discussion
 from workshops.access import Viewer
 from workshops.models import Stage, Workshop
@@ -44,7 +44,7 @@ def shared(look: Look) -> Region:
         # A vote, or somebody who joins, changes the progress; a result also says where too few have voted.
         return replace(last, context={**last.context, "progress": _progress(look) if last.context["is_open"] else None})
     revealed = workshop.revealed_at is not None
-    is_open = (not revealed or to_vote_on(workshop).exists()) and not look.is_back
+    is_open = (not revealed or papers_in(workshop) > 0) and not look.is_back
     return Region(
         "board",
         "responsibilities/voting/screen.html" if look.for_screen else "responsibilities/voting/board.html",
@@ -187,7 +187,7 @@ def _line(workshop_id: UUID, id: str, text: str, colour: str) -> SafeString:
 def steer(workshop: Workshop) -> Steer:
     people = progress(workshop).voters
     done = sum(voter.done for voter in people)
-    if workshop.revealed_at is not None and not to_vote_on(workshop).exists():
+    if workshop.revealed_at is not None and not papers_in(workshop):
         return Steer(say="The votes are revealed")
     everybody = bool(people) and done == len(people)
     say = f"All {done} are done" if everybody else f"{done} of {len(people)} done"
