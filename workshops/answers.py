@@ -9,7 +9,6 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseRedirectBase
 from django.middleware.csrf import get_token
-from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import conditional_escape
@@ -20,6 +19,7 @@ from live.drawings import draw
 from live.models import OWN
 from live.positions import reaches
 from live.regions import partials
+from workshops import plates
 from workshops.access import Viewer
 from workshops.models import Workshop
 from workshops.refusal import Refusal
@@ -49,18 +49,24 @@ def page(request: HttpRequest, viewer: Viewer, attempt: Attempt | None = None) -
     asked = attempt.typed if attempt else request.GET.dict()
     own = _mine(request, viewer, asked, attempt)
     parts = {region.id: region.html for region in drawing.regions}
-    context = {
-        "viewer": viewer,
-        "workshop": workshop,
-        "look": look,
+    frame = {
+        "workshop_id": workshop.id,
+        "title": workshop.title,
+        "stage": look.stage.label,
+        "steering": viewer.is_facilitator,
         "stream": f"/w/{workshop.id}/live/" + (f"?stage={look.stage}" if look.is_back else ""),
+    }
+    untold = attempt.refusal if attempt and not _says(own, attempt.refusal) else None
+    filling = {
+        "name": viewer.participant.name,
         "position": drawing.position,
         "stages": parts["stages"],
-        "board": SafeString(parts["board"].replace(SLOT, own, 1)),
         "controls": parts.get("controls", ""),
-        "refusal": attempt.refusal if attempt and not _says(own, attempt.refusal) else None,
+        "refusal": render_to_string("workshops/_refusal.html", {"refusal": untold}) if untold else "",
+        "board": SafeString(parts["board"].replace(SLOT, own, 1)),
     }
-    return render(request, "workshops/workshop.html", context, status=422 if attempt else 200)
+    html = plates.fill(request, "workshops/workshop.html", frame, filling)
+    return HttpResponse(html, status=422 if attempt else 200)
 
 
 def _drawn(request: HttpRequest, viewer: Viewer) -> tuple[Look, Drawing]:

@@ -1,5 +1,6 @@
 """A budget for wrong codes: per address and for everybody together. Kept in the database, so for all processes."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 from django.http import HttpRequest
@@ -8,7 +9,7 @@ from django.utils.crypto import salted_hmac
 
 from workshops.models import WrongCode
 from workshops.refusal import Refusal
-from workshops.rows import one
+from workshops.rows import Asked
 
 WINDOW = timedelta(minutes=10)
 # A room full of people often shares one address, and each of them may mistype once.
@@ -22,11 +23,16 @@ class TooManyWrongCodes(Refusal):
     message = "Too many wrong codes from here. Try again in ten minutes."
 
     @classmethod
-    def check(cls, source: str) -> None:
-        """Raise if `source`, or everybody together, has used up the budget."""
-        from_here, in_all = one(_RECENT, [source, timezone.now() - WINDOW])
-        if from_here >= MOST_PER_SOURCE or in_all >= MOST_IN_ALL:
-            raise cls
+    def ask(cls, source: str) -> Callable[[], None]:
+        """Begin to ask; what is returned raises if `source`, or everybody together, has used up the budget."""
+        recent = Asked(_RECENT, [source, timezone.now() - WINDOW])
+
+        def check() -> None:
+            from_here, in_all = recent.one()
+            if from_here >= MOST_PER_SOURCE or in_all >= MOST_IN_ALL:
+                raise cls
+
+        return check
 
 
 def source_of(request: HttpRequest) -> str:

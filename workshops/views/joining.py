@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from workshops import answers
+from workshops import answers, plates
 from workshops.access import find_viewer, give_seat
 from workshops.actions.people import join_workshop
 from workshops.attempts import TooManyWrongCodes, note_wrong_code, source_of
@@ -16,6 +16,7 @@ from workshops.ids import client_key
 from workshops.models import Workshop
 from workshops.models.workshop import CODE_LENGTH
 from workshops.refusal import Refusal
+from workshops.rows import together
 
 NO_SUCH_CODE = "No workshop has that code. Look again: it never has the letters I, L or O, nor the digits 0 and 1."
 
@@ -33,8 +34,12 @@ def tidy_code(typed: str) -> str:
 def find_workshop(request: HttpRequest, code: str) -> Workshop:
     """Return the workshop with this code. Raises WrongCode, or TooManyWrongCodes for one who keeps guessing."""
     source = source_of(request)
-    TooManyWrongCodes.check(source)
-    workshop: Workshop | None = Workshop.objects.by_code(code)
+    # Whole rooms come by here at once, so both are asked in one go.
+    with together():
+        budget = TooManyWrongCodes.ask(source)
+        found = Workshop.objects.ask_by_code(code)
+    budget()
+    workshop = found()
     if workshop is None:
         note_wrong_code(source)
         raise WrongCode
@@ -72,8 +77,18 @@ def join_by_link(request: HttpRequest, code: str) -> HttpResponse:
     if already := _seat(request, workshop):
         return already
     if request.method != "POST":
-        return render(request, "workshops/join_by_link.html", {"workshop": workshop, "client_key": client_key(None)})
+        return HttpResponse(_form(request, workshop))
     return _take_seat(request, workshop)
+
+
+def _form(request: HttpRequest, workshop: Workshop) -> str:
+    """The empty form: a whole room asks for it at once."""
+    return plates.fill(request, "workshops/join_by_link.html", _about(workshop), {"client_key": client_key(None)})
+
+
+def _about(workshop: Workshop) -> dict[str, str]:
+    """What somebody is told of a workshop who is not in it yet."""
+    return {"title": workshop.title, "purpose": workshop.purpose, "names": workshop.names}
 
 
 def _take_seat(request: HttpRequest, workshop: Workshop) -> HttpResponse:
@@ -81,7 +96,7 @@ def _take_seat(request: HttpRequest, workshop: Workshop) -> HttpResponse:
     try:
         participant = join_workshop(workshop=workshop, name=request.POST.get("name", ""), client_key=key)
     except Refusal as refusal:
-        context = {"workshop": workshop, **_again(request, refusal)}
+        context = {**_about(workshop), **_again(request, refusal)}
         return render(request, "workshops/join_by_link.html", context, status=422)
     return give_seat(answers.SeeOther(answers.board_url(workshop.id)), participant)
 
