@@ -16,13 +16,13 @@ from typing import Any
 import uvloop
 
 from deploy.bench import report
-from deploy.bench.entries import Figure, Measured, Scale
+from deploy.bench.entries import Figure, Measured, Scale, middle
 from deploy.bench.figures import FIGURES
 from deploy.bench.machine import described
 from deploy.bench.site import Site
 
 QUIET = 0.15  # foreign cores: above, somebody else was busy and it is measured again
-PATIENCE = 600.0  # seconds after which nothing is measured again, so that a whole run has an end
+PATIENCE = 900.0  # seconds after which nothing is measured again, so that a whole run has an end
 
 
 def main() -> None:
@@ -34,9 +34,9 @@ def main() -> None:
     figures = [figure for figure in FIGURES if not asked.figures or figure.name in asked.figures]
     scale = Scale(0.1) if asked.quick else Scale()
     with Site() as site:
-        tries = 1 if asked.quick else asked.tries
+        spare = 0 if asked.quick else asked.spare
         until = time.monotonic() + PATIENCE
-        found = {figure: _tried(site, figure, scale, tries, until) for figure in figures}
+        found = {figure: _tried(site, figure, scale, spare, until) for figure in figures}
     result = _result(found)
     print(json.dumps(result, indent=1))
     if not asked.figures and not asked.quick:
@@ -47,27 +47,32 @@ def _asked() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m deploy.bench", description=__doc__)
     parser.add_argument("figures", nargs="*", metavar="FIGURE", help=", ".join(figure.name for figure in FIGURES))
     parser.add_argument("--quick", action="store_true", help="a short look at everything, whose numbers mean nothing")
-    parser.add_argument("--tries", type=int, default=3, help="how often, at most, while somebody else is busy")
+    parser.add_argument("--spare", type=int, default=2, help="rounds more, at most, when somebody else was busy")
     asked = parser.parse_args()
     if unknown := set(asked.figures) - {figure.name for figure in FIGURES}:
         parser.error(f"there is no figure {', '.join(sorted(unknown))}")
     return asked
 
 
-def _tried(site: Site, figure: Figure, scale: Scale, tries: int, until: float) -> list[Measured]:
-    """Measure while somebody else is busy, so often at most and once if it is late; return what came to an end."""
+def _tried(site: Site, figure: Figure, scale: Scale, spare: int, until: float) -> list[Measured]:
+    """Measure as many rounds as the figure asks for, and up to `spare` more for those in which somebody else was busy.
+
+    The quietest are returned; fewer, when some did not come to an end.
+    """
     found: list[Measured] = []
-    for number in range(1, tries + 1):
-        _say(f"{figure.name}: {figure.load}{f', try {number}' if number > 1 else ''} ...")
+    rounds = 1 if scale.part < 1 else figure.rounds
+    for number in range(1, rounds + spare + 1):
+        _say(f"{figure.name}: {figure.load}{f', round {number}' if number > 1 else ''} ...")
         try:
             found.append(uvloop.run(figure.measure(site, scale)))
         except Exception as error:  # noqa: BLE001 - the other figures are still to be measured
             _say(f"  failed: {error!r}")
             continue
         _tell(found[-1])
-        if found[-1].foreign_cores <= QUIET or time.monotonic() > until:
+        quiet = [one for one in found if one.foreign_cores <= QUIET]
+        if len(quiet) >= rounds or (len(found) >= rounds and time.monotonic() > until):
             break
-    return found
+    return sorted(found, key=lambda one: one.foreign_cores)[:rounds]
 
 
 def _tell(measured: Measured) -> None:
@@ -79,13 +84,13 @@ def _tell(measured: Measured) -> None:
 
 
 def _result(found: dict[Figure, list[Measured]]) -> dict[str, Any]:
-    best = {figure: min(tries, key=lambda one: one.foreign_cores) for figure, tries in found.items() if tries}
+    best = {figure: middle(rounds) for figure, rounds in found.items() if rounds}
     rows = []
     for figure, measured in best.items():
         for entry in measured.entries:
-            noted = replace(entry, foreign_cores=measured.foreign_cores, tries=len(found[figure]))
+            noted = replace(entry, foreign_cores=measured.foreign_cores)
             rows.append({"figure": figure.name, **noted.said(), "baseline_is": figure.baseline})
-    failed = [figure.name for figure, tries in found.items() if not tries]
+    failed = [figure.name for figure, rounds in found.items() if not rounds]
     return {
         "measured": datetime.now(UTC).isoformat(timespec="seconds"),
         "machine": described(),

@@ -12,7 +12,7 @@ import pytest
 
 from config.embedded import ROOT
 from deploy.bench import chart, report
-from deploy.bench.entries import Entry, Limit
+from deploy.bench.entries import Entry, Limit, Measured, middle
 from deploy.bench.pace import Arrivals, Sent, summary
 from deploy.bench.streams import Stream
 from deploy.bench.wire import Answer, Refused, Request
@@ -117,6 +117,23 @@ def test_a_limit_is_about_the_ratio_or_where_there_is_no_baseline_about_ours() -
     assert not replace(FASTER, ours=499.0).met
     assert not LOST.met
     assert replace(LOST, ours=0).met
+
+
+def test_of_three_rounds_the_middle_counts_and_of_what_was_lost_the_worst() -> None:
+    rounds = [
+        Measured([replace(FASTER, ours=ours, baseline=bare), replace(LOST, ours=lost)], cores, {"ours": ours})
+        for ours, bare, lost, cores in ((900, 1000, 0, 0.0), (300, 1000, 1, 0.1), (600, 500, 0, 0.0))
+    ]
+    found = middle(rounds)
+    faster, lost = found.entries
+    assert (faster.ours, faster.baseline, [*faster.rounds]) == (900, 1000, [0.9, 0.3, 1.2])
+    assert (lost.ours, lost.met) == (1, False)
+    assert (found.foreign_cores, found.details) == (0.1, {"ours": 900})
+
+
+def test_a_single_round_is_its_own_middle() -> None:
+    [faster] = middle([Measured([FASTER], 0.0)]).entries
+    assert faster == FASTER
 
 
 def test_the_chart_says_how_much_of_a_limit_is_used() -> None:

@@ -132,7 +132,7 @@ async def measure(site: Site, scale: Scale, *, load: Load, limits: dict[str, flo
 
 def _figure(name: str, load: Load, **limits: float) -> Figure:
     bare = "bare asyncio program: commit, NOTIFY, LISTEN, write 2 KB to as many sockets"
-    return Figure(name, str(load), bare, functools.partial(measure, load=load, limits=limits))
+    return Figure(name, str(load), bare, functools.partial(measure, load=load, limits=limits), rounds=3)
 
 
 one_of_300 = _figure("arrivals_300", Load(1, 300, 90, 50.0), p50=2, p95=3)

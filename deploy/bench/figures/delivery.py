@@ -68,4 +68,4 @@ async def _deliver(port: int, stream: str, step: str, changes: int, *server: int
     return Delivered(changes, deliveries, size, application, sum(database), machine.foreign_cores)
 
 
-delivery = Figure("delivery", LOAD, "raw asyncio write loop", measure)
+delivery = Figure("delivery", LOAD, "raw asyncio write loop", measure, rounds=3)

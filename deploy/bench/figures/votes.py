@@ -54,4 +54,6 @@ def _as_recorded(request: Request) -> dict[str, str]:
     return {"path": lines[0].split()[1], "body": body, "cookies": headers["Cookie"]}
 
 
-votes = Figure("votes", LOAD, "the same SQL statements in a bare WSGI function under a native WSGI server", measure)
+votes = Figure(
+    "votes", LOAD, "the same SQL statements in a bare WSGI function under a native WSGI server", measure, rounds=3
+)
