@@ -50,6 +50,7 @@ MIDDLEWARE = [
     "config.headers.permissions_policy",
     "config.headers.nothing_kept",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -106,7 +107,13 @@ SESAME_ONE_TIME = True
 SESAME_MAX_AGE = timedelta(days=1)
 SESAME_SIGNATURE_SIZE = 16
 
+# Pages speak the visitor's language; a workshop's pages speak the workshop's, so that all read the same words.
 LANGUAGE_CODE = "en-gb"
+LANGUAGES = [("en-gb", "English"), ("de", "Deutsch")]
+LOCALE_PATHS = [BASE_DIR / "locale"]
+LANGUAGE_COOKIE_NAME = "language"
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+LANGUAGE_COOKIE_HTTPONLY = True
 TIME_ZONE = env.str("TIME_ZONE", default="UTC")
 USE_TZ = True
 
@@ -132,6 +139,7 @@ SESSION_COOKIE_SECURE = SECURE
 SESSION_COOKIE_AGE = int(timedelta(weeks=2).total_seconds())
 CSRF_COOKIE_NAME = f"{_cookie_prefix}csrf"
 CSRF_COOKIE_SECURE = SECURE
+LANGUAGE_COOKIE_SECURE = SECURE
 CSRF_COOKIE_HTTPONLY = True  # htmx takes the token from the page and sends it as a header.
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 

@@ -1,6 +1,7 @@
 """The addresses of the whole house; each room names its own."""
 
 from django.urls import include, path
+from django.views.i18n import set_language
 
 from config import health, home
 
@@ -13,6 +14,7 @@ urlpatterns = [
     path("", include("workshops.urls")),
     path("", include("frameworks.urls")),
     path("", include("communities.urls")),
+    path("language/", set_language, name="language"),
     path("health/live", health.live, name="health-live"),
     path("health/ready", health.ready, name="health-ready"),
 ]

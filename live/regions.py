@@ -7,6 +7,7 @@ from typing import Any
 
 from django.template.loader import get_template
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language, override
 
 _ID = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 
@@ -24,6 +25,7 @@ class Region:
     id: str
     template: str
     context: Mapping[str, Any] = field(default_factory=dict)
+    language: str | None = field(default_factory=get_language)
 
     def __post_init__(self) -> None:
         if not _ID.fullmatch(self.id):
@@ -35,7 +37,9 @@ class Region:
         # Not functools.cached_property: in Python 3.11 that holds one lock for all threads while rendering.
         kept = self.__dict__
         if "_html" not in kept:
-            kept["_html"] = get_template(self.template).render({**self.context, "id": self.id})
+            # Perhaps long after it was made, in a thread that serves somebody else.
+            with override(self.language):
+                kept["_html"] = get_template(self.template).render({**self.context, "id": self.id})
         html: SafeString = kept["_html"]
         return html
 
@@ -57,6 +61,7 @@ class Region:
         """Whether the two show the same but for what is inside their children."""
         return (
             self.template == other.template
+            and self.language == other.language
             and self.context.keys() == other.context.keys()
             and all(_outer(value) == _outer(other.context[name]) for name, value in self.context.items())
         )

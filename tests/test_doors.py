@@ -68,6 +68,7 @@ DOORS = {
     "enter": Door(get=403, post=405),
     "health-live": PUBLIC_PAGE,
     "health-ready": PUBLIC_PAGE,
+    "language": Door(get=302, post=302),
     "join": Door(get=200, post=422),
     "join-by-link": Door(get=200, post=422, inside=INSIDE, get_inside=303, post_inside=303, removed=403),
     "facilitate": Door(get=303, post=405),

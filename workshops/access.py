@@ -12,6 +12,7 @@ from django.core import signing
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, parse_cookie
 from django.urls import reverse
+from django.utils import translation
 
 from workshops.models import Participant, Workshop
 from workshops.rows import columns, made, one
@@ -155,7 +156,9 @@ def participant_view(
 
     @functools.wraps(view)
     def guarded(request: HttpRequest, workshop_id: UUID, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-        return view(request, enter(request, workshop_id), *args, **kwargs)
+        viewer = enter(request, workshop_id)
+        translation.activate(viewer.workshop.language)
+        return view(request, viewer, *args, **kwargs)
 
     return guarded
 
@@ -168,6 +171,7 @@ def facilitator_view(
     @functools.wraps(view)
     def guarded(request: HttpRequest, workshop_id: UUID, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         viewer = enter(request, workshop_id)
+        translation.activate(viewer.workshop.language)
         if not viewer.is_facilitator:
             raise PermissionDenied("Only a facilitator of this workshop can do that.")
         return view(request, viewer, *args, **kwargs)

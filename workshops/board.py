@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
+from django.utils import translation
 
 from live.announce import announce
 from live.boards import Drawing, Refused, Seat, snapshot
@@ -120,4 +121,5 @@ def _drawn(looks: Mapping[str, Look]) -> dict[str, Drawing]:
 def _draw(look: Look) -> Drawing:
     if look.last and look.last.position == look.workshop.position:
         return look.last
-    return Drawing(look.workshop.position, regions(look))
+    with translation.override(look.workshop.language):
+        return Drawing(look.workshop.position, regions(look))

@@ -1,8 +1,9 @@
 """Pages that are the same for many, but for a few words: drawn once, and filled for each."""
 
 import secrets
-from collections.abc import Hashable, Mapping
-from functools import cache, lru_cache
+from collections.abc import Callable, Hashable, Mapping
+from functools import cache, lru_cache, wraps
+from typing import ParamSpec, TypeVar
 
 from django.http import HttpRequest
 from django.middleware.csrf import get_token
@@ -10,6 +11,26 @@ from django.template.loader import render_to_string
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+def drawn_once(most: int) -> Callable[[Callable[P, T]], Callable[P, T]]:
+    """Keep what a function of values draws, for the `most` that were asked for last; in each language by itself."""
+
+    def decorate(draw: Callable[P, T]) -> Callable[P, T]:
+        @lru_cache(most)
+        def kept(language: str | None, *args: P.args, **kwargs: P.kwargs) -> T:
+            return draw(*args, **kwargs)
+
+        @wraps(draw)
+        def drawn(*args: P.args, **kwargs: P.kwargs) -> T:
+            return kept(get_language(), *args, **kwargs)  # type: ignore[arg-type]
+
+        return drawn
+
+    return decorate
 
 
 def fill(request: HttpRequest, template: str, same: Mapping[str, Hashable], own: Mapping[str, str]) -> SafeString:
@@ -19,14 +40,14 @@ def fill(request: HttpRequest, template: str, same: Mapping[str, Hashable], own:
     The values of `same` must be equal only where they look alike, so no models.
     """
     own = {"csrf_token": get_token(request), **own}
-    html = _drawn(template, get_language(), tuple(own), *same.items())
+    html = _drawn(template, tuple(own), *same.items())
     for name, value in own.items():
         html = html.replace(_slot(name), conditional_escape(value))
     return SafeString(html)
 
 
-@lru_cache(1_000)
-def _drawn(template: str, language: str | None, own: tuple[str, ...], *same: tuple[str, Hashable]) -> str:
+@drawn_once(1_000)
+def _drawn(template: str, own: tuple[str, ...], *same: tuple[str, Hashable]) -> str:
     return render_to_string(template, {**dict(same), **{name: SafeString(_slot(name)) for name in own}})
 
 

@@ -19,6 +19,7 @@ from responsibilities.models import Responsibility
 from responsibilities.visibility import sight
 from workshops.access import Viewer
 from workshops.models import Category, Names, Stage, Workshop
+from workshops.plates import drawn_once
 from workshops.rows import every
 from workshops.stages import TOKEN, Attempt, Look, StageRoom, Steer, Verb
 
@@ -168,7 +169,7 @@ def _blank(workshop: Workshop, look: Look, key: str) -> SafeString:
     return SafeString(_drawn(workshop.id, choices(workshop), workshop.names, back).replace(_KEY, key))
 
 
-@lru_cache(1000)
+@drawn_once(1000)
 def _drawn(workshop_id: UUID, choices: tuple[Choice, ...], names: str, back: str) -> SafeString:
     """Draw the box with nothing in it, once for all; the token and the key in it are put in for each."""
     context = {"workshop": {"id": workshop_id}, "choices": choices, "names": names, "back": back}

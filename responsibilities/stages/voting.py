@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -21,6 +20,7 @@ from responsibilities.verdict import in_order_of_discussion
 from workshops.access import Viewer
 from workshops.models import Stage, Workshop
 from workshops.parts import DONE, HERE, PEOPLE, VOTES
+from workshops.plates import drawn_once
 from workshops.presence import CROWD, GONE, in_words, presence
 from workshops.stages import TOKEN, Attempt, Look, Part, StageRoom, Steer, Verb
 
@@ -167,7 +167,7 @@ def brief(viewer: Viewer, look: Look, asked: Mapping[str, str]) -> Sequence[Part
     )
 
 
-@lru_cache(5_000)
+@drawn_once(5_000)
 def _top(workshop_id: UUID, now: Now) -> SafeString:
     """The paper on top. Those who vote in order come to the same one at the same place: it is drawn once for them.
 
@@ -177,7 +177,7 @@ def _top(workshop_id: UUID, now: Now) -> SafeString:
     return render_to_string("responsibilities/voting/_now.html", context)
 
 
-@lru_cache(10_000)
+@drawn_once(10_000)
 def _line(workshop_id: UUID, id: str, text: str, colour: str) -> SafeString:
     """A line of the list of all: there may be hundreds, and those of one colour look the same for everybody."""
     context = {"workshop": {"id": workshop_id}, "card": {"id": id, "text": text, "colour": colour}}

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import ClassVar
 
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
@@ -50,6 +51,11 @@ class Names(models.TextChoices):
     NAMED = "named", "Named"
     HIDDEN = "hidden", "Hidden"
     ANONYMOUS = "anonymous", "Anonymous"
+
+
+def spoken() -> list[tuple[str, str]]:
+    """The languages there are, each called by its own name."""
+    return list(settings.LANGUAGES)
 
 
 class WorkshopQuerySet(models.QuerySet["Workshop"]):
@@ -118,6 +124,8 @@ class Workshop(LiveModel):
     title = models.CharField(max_length=300)
     role = models.CharField(max_length=300)
     purpose = models.TextField(max_length=4000, blank=True)
+    # What its pages speak, to everybody: a facilitator who says "press Add" must be right on all screens.
+    language = models.CharField(max_length=10, choices=spoken, default="en-gb")
 
     # The context: what a role is depends on these.
     organisation = models.CharField(max_length=200, blank=True)

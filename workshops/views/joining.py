@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import translation
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -43,6 +44,7 @@ def find_workshop(request: HttpRequest, code: str) -> Workshop:
     if workshop is None:
         note_wrong_code(source)
         raise WrongCode
+    translation.activate(workshop.language)
     return workshop
 
 
