@@ -1,5 +1,6 @@
 """A workshop with people at their browsers, for tests that go through HTTP."""
 
+import re
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -33,6 +34,11 @@ def sat(participant: Participant, *, htmx: bool = False, csrf: bool = False) -> 
     for name, cookie in give_seat(HttpResponse(), participant).cookies.items():
         client.cookies[name] = cookie.value
     return client
+
+
+def name_on(page: Any) -> str:
+    """Whose page of a workshop it says it is."""
+    return str(re.findall(r'<span class="wide-only" dir="auto">([^<]*)</span>', page.content.decode())[0])
 
 
 @dataclass

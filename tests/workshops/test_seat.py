@@ -1,6 +1,5 @@
 """The seat: a signed cookie for one person in one workshop."""
 
-import re
 from typing import Any
 
 import pytest
@@ -10,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests.factories import FacilitatorFactory, UserFactory
-from tests.sittings import Sitting, sat, sitting
+from tests.sittings import Sitting, name_on, sat, sitting
 from workshops.access import COOKIE, COOKIE_AGE, WAY_BACK, facilitator_token
 from workshops.models import Participant
 
@@ -142,11 +141,6 @@ def test_a_facilitators_link_makes_a_browser_theirs(here: Sitting) -> None:
     assert answer["Referrer-Policy"] == "no-referrer"
     assert "no-store" in answer["Cache-Control"]
     assert name_on(client.get(here.url("workshop"))) == here.facilitator.name
-
-
-def name_on(page: Any) -> str:
-    """Whose page it says it is."""
-    return str(re.findall(r'<span class="note wide-only" dir="auto">([^<]*)</span>', page.content.decode())[0])
 
 
 def test_a_facilitators_link_is_for_facilitators_of_this_workshop(here: Sitting) -> None:
