@@ -31,14 +31,14 @@ class OpeningForm:
         self.chosen = self._by_key.get(asked, self.usual)
         self.is_gone = said is not None and asked not in ("", *self._by_key)
         self.client_key = client_key(said.get("client_key") if said else None)
-        values = dict(self.chosen.values) | {"title": _title(self.chosen, self.chosen.values["role"])}
+        sent = None
         if said is not None:
-            values = suggested(said, self._by_key.get(said.get("offered", ""), self.chosen), self.chosen)
+            sent = suggested(said, self._by_key.get(said.get("offered", ""), self.chosen), self.chosen)
+        at_first = {**self.chosen.values, "title": _title(self.chosen, self.chosen.values["role"])}
         self.bring = self._bring(said.get("bring", "") if said else "")
         thresholds = {beginning.values["threshold"] for beginning in self._by_key.values()}
-        self.fields = NewWorkshop(values, thresholds=sorted(thresholds))
-        self.categories = CategoryRows(values, self.chosen.values)
-        self.was_sent = said is not None
+        self.fields = NewWorkshop(sent, initial=at_first, thresholds=sorted(thresholds))
+        self.categories = CategoryRows(self.chosen.values, sent)
         self.title_pattern = TITLE
 
     def _bring(self, asked: str) -> str:
@@ -67,7 +67,7 @@ class OpeningForm:
     @property
     def more_is_open(self) -> bool:
         """Whether something that is folded away has to be seen."""
-        return self.was_sent and (self.fields.in_more() or self.categories.has_errors)
+        return self.fields.in_more() or self.categories.has_errors
 
     def chosen_categories(self) -> Categories:
         return Categories(*self.categories.chosen())

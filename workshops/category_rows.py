@@ -61,15 +61,22 @@ class CategoryRow(forms.Form):
 
 
 class CategoryRows:
-    """The rows as they were sent, and as they were `suggested`.
+    """The rows as they were `sent`, or as they are `suggested`.
 
     `is_valid` leaves what is wrong next to the name that it is about.
     """
 
-    def __init__(self, data: Mapping[str, str], suggested: Mapping[str, str]) -> None:
+    def __init__(self, suggested: Mapping[str, str], sent: Mapping[str, str] | None = None) -> None:
         places = range(1, MOST + 1)
         self._emoji = {suggested[field_name(p, "key")]: suggested[field_name(p, "emoji")] for p in places}
-        self.rows = [CategoryRow(data, prefix=f"category-{place}") for place in places]
+        self.rows = [
+            CategoryRow(
+                sent,
+                prefix=f"category-{place}",
+                initial={part: suggested[field_name(place, part)] for part in PARTS},
+            )
+            for place in places
+        ]
 
     def is_valid(self) -> bool:
         if self.has_errors:
