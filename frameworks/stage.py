@@ -93,6 +93,7 @@ def mine(viewer: Viewer, look: Look, asked: Mapping[str, str], attempt: Attempt 
     return "frameworks/stage/_facilitator.html", {
         "choices": choices_after(_newest(framework)),
         "newest": _newest(framework),
+        "published_here": Version.objects.from_workshop(viewer.workshop).exists(),
         "unsorted": _unsorted(viewer.workshop),
         "reviewers": tuple(framework.reviewers.by_name()) if framework else (),
         "typed": attempt.typed if attempt else {},
