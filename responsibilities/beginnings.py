@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
+
 from communities.models import Community, User
 from workshops.actions.opening import CATEGORIES
 from workshops.category_rows import as_fields
@@ -25,6 +27,7 @@ PLAIN: Mapping[str, str] = {
     "names": Names.HIDDEN.value,
     "threshold": USUAL,
     "red_needs_reason": "",
+    "language": settings.LANGUAGE_CODE,
     "organisation": "",
     "organisation_size": "",
     "funding_stage": "",

@@ -7,6 +7,8 @@ anew, in the browser (static/js/new_workshop.js) as here. The field `offered` sa
 from collections.abc import Mapping
 from typing import Any
 
+from django.utils.translation import get_language
+
 from communities.models import Community, User
 from responsibilities.actions.opening import Categories
 from responsibilities.beginnings import PLAIN, TITLE, Beginning, shelves
@@ -17,7 +19,7 @@ from workshops.ids import client_key
 
 GONE = "That is not there any more. Choose something else to start from; what you typed is still here."
 # These say one of a few things; an empty one was not sent.
-CHOSEN = ("names", "threshold")
+CHOSEN = ("names", "threshold", "language")
 
 
 class OpeningForm:
@@ -35,6 +37,8 @@ class OpeningForm:
         if said is not None:
             sent = suggested(said, self._by_key.get(said.get("offered", ""), self.chosen), self.chosen)
         at_first = {**self.chosen.values, "title": _title(self.chosen, self.chosen.values["role"])}
+        if self.chosen in shipped():
+            at_first["language"] = get_language() or at_first["language"]
         self.bring = self._bring(said.get("bring", "") if said else "")
         thresholds = {beginning.values["threshold"] for beginning in self._by_key.values()}
         self.fields = NewWorkshop(sent, initial=at_first, thresholds=sorted(thresholds))

@@ -6,6 +6,7 @@ from django import forms
 
 from workshops.lines import one_line, several_lines
 from workshops.models import Names, Workshop
+from workshops.models.workshop import spoken
 from workshops.shares import as_fraction, choices_with
 
 # In the order of the form, the most usual first.
@@ -28,12 +29,15 @@ class NewWorkshop(forms.ModelForm):  # type: ignore[type-arg]
         help_text="From this share of its votes on, a responsibility counts as settled. Otherwise it stays amber.",
     )
 
+    language = forms.ChoiceField(
+        label="Language", help_text="What its pages speak, to everybody who takes part.", choices=spoken
+    )
     # What is left empty may be what the template suggests.
     use_required_attribute = False
 
     class Meta:
         model = Workshop
-        fields = ("title", "role", "purpose", "names", "red_needs_reason", *CONTEXT)
+        fields = ("title", "role", "purpose", "names", "red_needs_reason", "language", *CONTEXT)
         labels = {
             "title": "Title",
             "role": "Role",

@@ -308,3 +308,14 @@ def test_nothing_is_listed_and_few_questions_are_asked(client: Client, user: Use
     assert asked(lambda: client.get(ADDRESS)) == few <= 8
     assert asked(lambda: opened(client, form)) <= 35
     assert not Responsibility.objects.exists()
+
+
+def test_the_workshop_speaks_what_its_facilitator_reads_unless_they_choose(
+    client: Client, form: dict[str, str]
+) -> None:
+    assert opened(client, form).language == "en-gb"
+    assert opened(client, form, language="de").language == "de"
+    client.cookies["language"] = "de"
+    german = fields(client.get(ADDRESS).text)
+    assert opened(client, german).language == "de"
+    assert client.post(ADDRESS, form | {"language": "tlh"}).status_code == 422
