@@ -27,13 +27,17 @@ class NotForYou(PermissionDenied):
 
 @dataclass(frozen=True)
 class Reader:
-    """Somebody who may read a framework: all of it, or what came from `workshops`. `person` tells them apart."""
+    """Somebody who may read a framework: all of it, or what came from `workshops`. `person` tells them apart.
+
+    `opens` is whether they may open a workshop for its next version: an account that steers its community.
+    """
 
     framework: Framework
     person: str
     reads_all: bool
     workshops: frozenset[UUID] = frozenset()
     steers: bool = False
+    opens: bool = False
 
     @property
     def versions(self) -> VersionQuerySet:
@@ -67,7 +71,8 @@ def _member(request: HttpRequest, framework: Framework) -> Reader | None:
     membership = Membership.objects.filter(community=framework.community_id, user=request.user).first()
     if membership is None:
         return None
-    return Reader(framework, str(request.user.pk), reads_all=True, steers=membership.role in Membership.STEERING)
+    steers = membership.role in Membership.STEERING
+    return Reader(framework, str(request.user.pk), reads_all=True, steers=steers, opens=steers)
 
 
 def _reviewer(request: HttpRequest, framework: Framework) -> Reader | None:

@@ -6,6 +6,7 @@ from typing import Any
 
 from frameworks.markdown import literal, paragraphs
 from frameworks.models import Version
+from workshops.shares import in_words
 
 _MARKS = {"green": "● G", "amber": "◆ A", "red": "■ R", None: "○ no votes"}
 
@@ -84,7 +85,7 @@ def _making(content: Mapping[str, Any]) -> Iterable[str]:
     yield (
         f"{made['people']} people, {made['responsibilities']} responsibilities, {made['votes']} votes. "
         f"The votes alone settled {made['agreed']} of the {made['voted']} that were voted on; "
-        f"that takes {content['threshold']} of them."
+        f"that takes {in_words(content['threshold'])} of them."
     )
 
 

@@ -2,18 +2,27 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Count, OuterRef, Subquery
+from django.db.models.functions import Coalesce
+
 from communities.models import User
-from frameworks.models import Framework, Version
+from communities.steering import steered_by
+from frameworks.models import Framework, SignOff, Version
+from frameworks.next_version import key_of
 from workshops.models import Workshop
 
 
 @dataclass(frozen=True)
 class Shelved:
-    """A framework on somebody's home page, with its newest version."""
+    """A framework on somebody's home page, with its newest version.
+
+    `next_key` is what the form of a new workshop calls its next version; "" for those who may not open it.
+    """
 
     framework: Framework
     newest: Version
     signed: int
+    next_key: str = ""
 
 
 def frameworks_of(user: User) -> list[Shelved]:
@@ -21,9 +30,21 @@ def frameworks_of(user: User) -> list[Shelved]:
 
     `signed` is how many reviewers have signed the newest version off.
     """
-    frameworks = Framework.objects.filter(community__memberships__user=user).by_name()
-    found = ((framework, framework.versions.newest_first().first()) for framework in frameworks)
-    return [Shelved(framework, newest, newest.signoffs.count()) for framework, newest in found if newest]
+    steered = set(steered_by(user).values_list("id", flat=True))
+    signed = SignOff.objects.filter(version=OuterRef("pk")).order_by().values("version").annotate(of=Count("id"))
+    newest = (
+        Version.objects.filter(framework__community__memberships__user=user)
+        .order_by("framework_id", "-major", "-minor")
+        .distinct("framework_id")
+        .select_related("framework")
+        .defer("content")
+        .annotate(signed=Coalesce(Subquery(signed.values("of")), 0))
+    )
+    by_title = sorted(newest, key=lambda version: (version.framework.title, str(version.framework_id)))
+    return [
+        Shelved(v.framework, v, v.signed, key_of(v.framework) if v.framework.community_id in steered else "")  # type: ignore[attr-defined]
+        for v in by_title
+    ]
 
 
 def framework_of(workshop: Workshop) -> Framework | None:

@@ -14,6 +14,7 @@ from frameworks.standing import Heard, Standing, heard, standings
 from live.regions import Region
 from responsibilities.actions.voting import reveal_on_entering
 from workshops.access import Viewer
+from workshops.keeping import keeping
 from workshops.models import Stage, Workshop
 from workshops.stages import Attempt, Look, StageRoom, Steer
 
@@ -87,13 +88,17 @@ def mine(viewer: Viewer, look: Look, asked: Mapping[str, str], attempt: Attempt 
     if not viewer.is_facilitator:
         return "frameworks/stage/_participant.html", {}
     framework = framework_of(viewer.workshop)
+    kept = keeping(asked, attempt)
+    attempt = None if kept["refused"] else attempt
     return "frameworks/stage/_facilitator.html", {
         "choices": choices_after(_newest(framework)),
         "newest": _newest(framework),
+        "published_here": Version.objects.from_workshop(viewer.workshop).exists(),
         "unsorted": _unsorted(viewer.workshop),
         "reviewers": tuple(framework.reviewers.by_name()) if framework else (),
         "typed": attempt.typed if attempt else {},
         "error": attempt.refusal if attempt else None,
+        **kept,
     }
 
 

@@ -5,6 +5,7 @@ class ResponsibilitiesConfig(AppConfig):
     name = "responsibilities"
 
     def ready(self) -> None:
+        from responsibilities import beginnings, own_templates, shipped
         from responsibilities.stages.clustering import clustering
         from responsibilities.stages.discussion import discussion
         from responsibilities.stages.listing import listing
@@ -13,3 +14,5 @@ class ResponsibilitiesConfig(AppConfig):
 
         for room in (listing, voting, discussion, clustering):
             register(room)
+        beginnings.register(own_templates.shelf, place=1)
+        beginnings.register(shipped.shelf, place=3)

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from responsibilities.views import closing, clustering, discussion, export, listing, opening, upload, voting
+from responsibilities.views import closing, clustering, discussion, export, listing, opening, templates, upload, voting
 
 one = [
     path("vote/", voting.vote, name="vote"),
@@ -22,6 +22,7 @@ one = [
 workshop: list[URLPattern | URLResolver] = [
     path("responsibilities/<uuid:responsibility_id>/", include(one)),
     path("responsibilities/", listing.add, name="responsibilities"),
+    path("template/", templates.save, name="save-template"),
     path("export.json", export.export_json, name="export-json"),
     path("close/", closing.close, name="close"),
     path("reveal/", voting.reveal, name="reveal"),
@@ -37,5 +38,8 @@ workshop: list[URLPattern | URLResolver] = [
 urlpatterns = [
     path("w/<uuid:workshop_id>/", include(workshop)),
     path("workshops/new/", opening.new_workshop, name="new-workshop"),
+    path("workshops/templates/<uuid:template_id>/rename/", templates.rename, name="rename-template"),
+    path("workshops/templates/<uuid:template_id>/delete/", templates.delete, name="delete-template"),
+    path("workshops/templates/<uuid:template_id>/put-back/", templates.restore, name="put-template-back"),
     path("workshops/import/", upload.upload_workshop, name="upload-workshop"),
 ]

@@ -11,6 +11,8 @@ from django.db.models import Q, QuerySet
 from responsibilities.models import Ballot, Reason, Responsibility, Vote
 from workshops.models import Names, Participant, Workshop
 
+_BROUGHT = ~Q(came_from="")
+
 
 @dataclass(frozen=True)
 class Sight:
@@ -21,11 +23,14 @@ class Sight:
     names: bool
 
     def responsibilities(self, participant: Participant | None = None) -> "QuerySet[Responsibility]":
-        """Those that `participant` may read: their own, and everybody's once the wall is shown."""
+        """Those that `participant` may read: their own, and everybody's once the wall is shown.
+
+        What was brought along from a published version is nobody's secret: it can be read from the start.
+        """
         kept = Responsibility.objects.kept().filter(workshop=self.workshop).in_order()
         if self.wall:
             return kept
-        return kept.filter(author=participant) if participant else kept.none()
+        return kept.filter(_BROUGHT | Q(author=participant)) if participant else kept.filter(_BROUGHT)
 
     def ballots(self) -> "QuerySet[Ballot]":
         """Those that have been revealed. A sealed ballot's colours and reasons are told to nobody."""

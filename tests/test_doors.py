@@ -19,7 +19,8 @@ from frameworks.actions.publishing import publish_version
 from frameworks.models import Reviewer, Version
 from frameworks.numbers import FIRST
 from live.boards import Refused
-from responsibilities.models import Area, Responsibility
+from responsibilities.actions.templates import save_template
+from responsibilities.models import Area, Responsibility, Template
 from tests.factories import AreaFactory
 from tests.sittings import Sitting, sat, sitting, tables
 from workshops.access import facilitator_token, resume_url
@@ -77,6 +78,7 @@ DOORS = {
     "facilitate": Door(get=303, post=405),
     "new-workshop": SIGNED_IN,
     "upload-workshop": SIGNED_IN,
+    **dict.fromkeys(("rename-template", "delete-template", "put-template-back"), SIGNED_IN),
     **dict.fromkeys(("workshop", "mine", "screen", "export-json"), SEAT_PAGE),
     **dict.fromkeys(("responsibilities", "reword", "remove", "put-back", "vote"), SEAT_FORM),
     **dict.fromkeys(
@@ -94,6 +96,7 @@ DOORS = {
     **dict.fromkeys(("reveal", "accept", "focus", "re-vote", "reveal-re-vote", "close"), STEERING_FORM),
     **dict.fromkeys(("decision", "withdraw", "park", "take-up"), STEERING_FORM),
     **dict.fromkeys(("publish", "invite-reviewer", "withdraw-link", "new-link"), STEERING_FORM),
+    "save-template": STEERING_FORM,
     "read-published": Door(get=403, post=405, inside=INSIDE, get_inside=303, post_inside=405),
     **dict.fromkeys(("framework", "framework-version", "framework-markdown", "framework-json"), SEAT_PAGE),
     **dict.fromkeys(("review", "review-version"), LINK_PAGE),
@@ -114,6 +117,7 @@ class House:
     version: Version
     reviewer: Reviewer
     newcomer: Newcomer
+    template: Template
 
     def address(self, name: str, asks: Iterable[str]) -> str:
         ids: dict[str, Callable[[], Any]] = {
@@ -123,6 +127,7 @@ class House:
             "responsibility_id": lambda: self.card.id,
             "area_id": lambda: self.area.id,
             "reviewer_id": lambda: self.reviewer.id,
+            "template_id": lambda: self.template.id,
             "framework_id": lambda: self.version.framework_id,
             "number": lambda: FIRST,
             "code": lambda: self.here.workshop.code,
@@ -163,7 +168,8 @@ def house() -> House:
     reviewer = invite_reviewer(framework=version.framework, name="Priya")
     assert card.area is not None
     newcomer = Newcomer.objects.create(id=uuid4(), workshop=here.workshop, name="Nia")
-    return House(here, there, card, card.area, version, reviewer, newcomer)
+    template = save_template(workshop=here.workshop, name="Ours", client_key="k")
+    return House(here, there, card, card.area, version, reviewer, newcomer, template)
 
 
 def names(patterns: Any = None) -> set[str]:

@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 
 from live.regions import Region
 from workshops.access import Viewer
+from workshops.keeping import keeping
 from workshops.models import Participant, Stage, Workshop
 from workshops.parts import HERE, PEOPLE
 from workshops.presence import CROWD, GONE, in_words, presence
@@ -121,6 +122,8 @@ def _person(p: Participant, there: Mapping[str, str]) -> Person:
 def mine(viewer: Viewer, look: Look, asked: Mapping[str, str], attempt: Attempt | None) -> tuple[str, dict[str, Any]]:
     if not viewer.is_facilitator or viewer.workshop.is_closed:
         return "workshops/lobby/_participant.html", {"name": viewer.participant.name}
+    kept = keeping(asked, attempt)
+    attempt = None if kept["refused"] else attempt
     said = attempt.typed if attempt else {name: getattr(viewer.workshop, name) for name in DETAILS}
     return "workshops/lobby/_facilitator.html", {
         "workshop": viewer.workshop,
@@ -128,6 +131,7 @@ def mine(viewer: Viewer, look: Look, asked: Mapping[str, str], attempt: Attempt 
         "error": attempt.refusal if attempt else None,
         "sizes": Workshop.Size.choices,
         "fundings": Workshop.Funding.choices,
+        **kept,
     }
 
 

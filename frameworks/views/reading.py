@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from frameworks import export
 from frameworks.access import enter_framework
 from frameworks.models import Version
+from frameworks.next_version import key_of
 from frameworks.numbers import Number
 from frameworks.page import version_page
 
@@ -21,7 +22,9 @@ def framework(request: HttpRequest, framework_id: UUID) -> HttpResponse:
     """All versions this reader may read, newest first."""
     reader = enter_framework(request, framework_id)
     versions = [(version, version.signoffs.select_related("reviewer")) for version in reader.versions]
-    return render(request, "frameworks/framework.html", {"framework": reader.framework, "versions": versions})
+    next_key = key_of(reader.framework) if reader.opens and versions else ""
+    context = {"framework": reader.framework, "versions": versions, "next_key": next_key}
+    return render(request, "frameworks/framework.html", context)
 
 
 @require_safe

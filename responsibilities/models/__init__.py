@@ -3,6 +3,7 @@ from responsibilities.models.decision import Decision, Note
 from responsibilities.models.focus import Focus
 from responsibilities.models.grouping import Area, Idea
 from responsibilities.models.responsibility import Responsibility
+from responsibilities.models.template import Inspiration, Template
 from responsibilities.models.turnout import Turnout
 
 __all__ = (
@@ -12,9 +13,11 @@ __all__ = (
     "Decision",
     "Focus",
     "Idea",
+    "Inspiration",
     "Note",
     "Reason",
     "Responsibility",
+    "Template",
     "Turnout",
     "Vote",
 )

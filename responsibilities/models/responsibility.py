@@ -69,6 +69,8 @@ class Responsibility(Numbered):
     # Made by the browser once per hand-in, so that a retry never makes two.
     client_key = models.CharField(max_length=80, null=True, editable=False)
     is_late = models.BooleanField(default=False)
+    # The published version it was brought along from, like "1.0"; nobody in this workshop wrote it.
+    came_from = models.CharField(max_length=20, blank=True, default="", db_default="", editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
     removed_at = models.DateTimeField(null=True, editable=False)
 

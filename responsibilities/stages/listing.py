@@ -1,7 +1,7 @@
 """Listing: a box for what one does, one's own list, and the wall once it is shown."""
 
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -10,10 +10,12 @@ from uuid import UUID
 from django.db.models import Count
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
+from django.utils.text import slugify
 
 from live.models import ALL
 from live.regions import Region
-from responsibilities.library import prompts
+from responsibilities.beginnings import Prompt
+from responsibilities.inspiration import prompts_of
 from responsibilities.marks import Mark, mark
 from responsibilities.models import Responsibility
 from responsibilities.visibility import sight
@@ -39,6 +41,15 @@ class Choice:
     mark: Mark
 
 
+@dataclass(frozen=True)
+class Brought:
+    """A line that came along; `decided` is its colour if it came as decided."""
+
+    text: str
+    mark: Mark
+    decided: str
+
+
 def choices(workshop: Workshop) -> tuple[Choice, ...]:
     return _choices(workshop.id, workshop.epoch, workshop.touched.get(ALL, 0))
 
@@ -62,13 +73,14 @@ def shared(look: Look) -> Region:
             "wall_is_shown": workshop.wall_is_shown,
             "others": _counts(workshop),
             "wall": _wall(workshop) if workshop.wall_is_shown else None,
+            "brought": None if workshop.wall_is_shown else _brought(workshop),
             "join_url": "",
         },
     )
 
 
 def _counts(workshop: Workshop) -> Region:
-    added = Responsibility.objects.kept().filter(workshop=workshop)
+    added = Responsibility.objects.kept().filter(workshop=workshop, came_from="")
     totals = dict(added.order_by().values_list("category").annotate(Count("id")))
     return Region(
         "others",
@@ -82,13 +94,27 @@ def _counts(workshop: Workshop) -> Region:
     )
 
 
+def _brought(workshop: Workshop) -> Region | None:
+    """What came along from a published version: everybody reads it before they add to it."""
+    rows = sight(workshop).responsibilities().select_related("category", "decision")
+    lines = tuple(Brought(row.text, mark(row.category), _decided(row)) for row in rows if row.came_from)
+    if not lines:
+        return None
+    context = {"number": next(row.came_from for row in rows if row.came_from), "lines": lines}
+    return Region("brought", "responsibilities/listing/_brought.html", context)
+
+
+def _decided(row: Responsibility) -> str:
+    return row.decision.colour if hasattr(row, "decision") else ""
+
+
 def added_sentence(workshop: Workshop) -> str:
     """Return who has added how many, as far as the workshop's promise about names lets it be said.
 
     Beside a wall with two new cards on it, "Ann has added 2" would say who wrote them. So a name stands only
-    in a crowd, and not once the wall can be read.
+    in a crowd, and not once the wall can be read. What came along from a published version nobody has added.
     """
-    added = Responsibility.objects.kept().filter(workshop=workshop)
+    added = Responsibility.objects.kept().filter(workshop=workshop, came_from="")
     total = added.count()
     authors = list(
         workshop.participants.present().filter(responsibilities__in=added).distinct().values_list("name", flat=True)
@@ -118,7 +144,7 @@ def _column(category: Category, cards: Iterable[Region]) -> Region:
 
 
 def _card(row: Responsibility, author: str) -> Region:
-    context = {"text": row.text, "author": author, "late": row.is_late}
+    context = {"text": row.text, "author": author, "late": row.is_late, "came_from": row.came_from}
     return Region(f"r-{row.id}", "responsibilities/listing/_card.html", context)
 
 
@@ -136,9 +162,16 @@ def mine(viewer: Viewer, look: Look, asked: Mapping[str, str], attempt: Attempt 
         "edit": asked.get("edit", ""),
         "unfolded": bool(busy) or not viewer.workshop.wall_is_shown,
         "current": current,
-        "prompts": prompts(),
+        "inspiration": _inspiration(viewer.workshop) if current else (),
         **composer(viewer, look, attempt),
     }
+
+
+def _inspiration(workshop: Workshop) -> tuple[tuple[Choice, Sequence[Prompt]], ...]:
+    """The prompts of each category that has any. One that a file names may have a key of its own."""
+    prompts = prompts_of(workshop)
+    found = ((one, prompts.get(one.mark.key) or prompts.get(slugify(one.mark.name), ())) for one in choices(workshop))
+    return tuple((choice, group) for choice, group in found if group)
 
 
 def composer(viewer: Viewer, look: Look, attempt: Attempt | None) -> dict[str, Any]:

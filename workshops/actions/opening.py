@@ -1,5 +1,6 @@
-"""Opening a workshop: a template's categories, and a facilitator to steer it."""
+"""Opening a workshop: its categories, and a facilitator to steer it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,8 +28,14 @@ CATEGORIES = (
 
 
 @transaction.atomic
-def open_workshop(*, community: Community, facilitator: User, workshop: Workshop) -> Workshop:
-    """Save a new `workshop` in `community` with the usual four categories; every steering member may facilitate it."""
+def open_workshop(
+    *,
+    community: Community,
+    facilitator: User,
+    workshop: Workshop,
+    categories: Iterable[CategoryTemplate] = CATEGORIES,
+) -> Workshop:
+    """Save a new `workshop` in `community` with two to six categories; every steering member may facilitate it."""
     workshop.community = community
     workshop.save(force_insert=True)
     Category.objects.bulk_create(
@@ -40,7 +47,7 @@ def open_workshop(*, community: Community, facilitator: User, workshop: Workshop
             emoji=template.emoji,
             definition=template.definition,
         )
-        for number, template in enumerate(CATEGORIES, start=1)
+        for number, template in enumerate(categories, start=1)
     )
     name_facilitators(workshop=workshop, first=facilitator)
     return workshop
