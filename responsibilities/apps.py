@@ -5,6 +5,7 @@ class ResponsibilitiesConfig(AppConfig):
     name = "responsibilities"
 
     def ready(self) -> None:
+        from responsibilities import deeds
         from responsibilities.stages.clustering import clustering
         from responsibilities.stages.discussion import discussion
         from responsibilities.stages.listing import listing
@@ -13,3 +14,4 @@ class ResponsibilitiesConfig(AppConfig):
 
         for room in (listing, voting, discussion, clustering):
             register(room)
+        deeds.register()

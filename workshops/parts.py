@@ -8,3 +8,5 @@ HERE = "here"
 DONE = "done"
 # How many votes are in.
 VOTES = "votes"
+# What the log of the workshop says.
+ACTIVITY = "activity"

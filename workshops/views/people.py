@@ -20,11 +20,13 @@ def _participant(viewer: Viewer, participant_id: UUID) -> Participant:
 @facilitator_view
 @form_view(shared=True)
 def remove(request: HttpRequest, viewer: Viewer, participant_id: UUID) -> None:
-    remove_participant(workshop=viewer.workshop, participant=_participant(viewer, participant_id))
+    participant = _participant(viewer, participant_id)
+    remove_participant(workshop=viewer.workshop, participant=participant, by=viewer.participant)
 
 
 @require_POST
 @facilitator_view
 @form_view(shared=True)
 def let_in(request: HttpRequest, viewer: Viewer, participant_id: UUID) -> None:
-    let_back_in(workshop=viewer.workshop, participant=_participant(viewer, participant_id))
+    participant = _participant(viewer, participant_id)
+    let_back_in(workshop=viewer.workshop, participant=participant, by=viewer.participant)
