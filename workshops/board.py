@@ -13,8 +13,9 @@ from live.boards import Drawing, Refused, Seat, snapshot
 from live.regions import Region
 from live.seats import Asking
 from workshops.access import enter
+from workshops.activity.log import log
 from workshops.models import Stage, Workshop
-from workshops.parts import DONE, HERE, PEOPLE
+from workshops.parts import ACTIVITY, DONE, HERE, PEOPLE
 from workshops.rows import every
 from workshops.seats import cookie_seats, seat_of
 from workshops.stages import SCREEN, Look, look_as, room_of
@@ -38,9 +39,11 @@ def regions(look: Look) -> tuple[Region, ...]:
     if look.for_screen:
         return (board,)
     rail = look.kept("stages") or _rail(look)
+    # Before the board, so that who looks for it in what was drawn last need not look through a whole wall.
+    activity = look.kept("activity", ACTIVITY) or log(look)
     if look.for_facilitator:
-        return (rail, board, look.kept("controls", PEOPLE, DONE) or _dock(look.workshop))
-    return (rail, board)
+        return (rail, activity, board, look.kept("controls", PEOPLE, DONE) or _dock(look.workshop))
+    return (rail, activity, board)
 
 
 def _rail(look: Look) -> Region:
@@ -100,10 +103,16 @@ class WorkshopBoard:
 
     def draw(self, id: str, kept: Mapping[str, Drawing | None]) -> Mapping[str, Drawing]:
         looks = _looks(id, kept)
-        if all(room_of(look.stage).is_told(look) for look in looks.values()):
+        if all(_is_told(look) for look in looks.values()):
             return _drawn(looks)
         with snapshot():
             return _drawn(_looks(id, kept))
+
+
+def _is_told(look: Look) -> bool:
+    """Whether nothing need be read: the stage's room says so, and nothing was noted."""
+    noted = not look.for_screen and look.kept("activity", ACTIVITY) is None
+    return room_of(look.stage).is_told(look) and not noted
 
 
 def _looks(id: str, kept: Mapping[str, Drawing | None]) -> dict[str, Look]:

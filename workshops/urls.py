@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from workshops.views import joining, people, workshop
+from workshops.views import activity, joining, people, workshop
 
 urlpatterns = [
     path("join/", joining.join, name="join"),
@@ -14,6 +14,8 @@ urlpatterns = [
     path("w/<uuid:workshop_id>/stage/", workshop.stage, name="stage"),
     path("w/<uuid:workshop_id>/wall/", workshop.wall, name="wall"),
     path("w/<uuid:workshop_id>/details/", workshop.details, name="details"),
+    path("w/<uuid:workshop_id>/activity/", activity.activity, name="activity"),
+    path("w/<uuid:workshop_id>/activity/<int:line_id>/undo/", activity.undo, name="undo"),
     path("w/<uuid:workshop_id>/people/<uuid:participant_id>/remove/", people.remove, name="remove-participant"),
     path("w/<uuid:workshop_id>/people/<uuid:participant_id>/let-in/", people.let_in, name="let-back-in"),
 ]

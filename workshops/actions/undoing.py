@@ -6,11 +6,16 @@ from django.utils import timezone
 from live.announce import announce
 from workshops.actions.stages import must_be_at, must_be_open
 from workshops.activity.changes import InTheWay, swapped
-from workshops.activity.kinds import Kind, kind_of
+from workshops.activity.kinds import Kind, Undoer, kind_of
 from workshops.activity.noting import write
 from workshops.activity.words import DONE_AGAIN, UNDONE, in_words
 from workshops.models import Activity, Participant, Workshop
 from workshops.refusal import Refusal
+
+ONLY = {
+    Undoer.FACILITATORS: "Only a facilitator can undo that.",
+    Undoer.AUTHOR: "Only whoever wrote it can undo that.",
+}
 
 
 class NoSuchLine(Refusal):
@@ -26,7 +31,7 @@ class CannotBeUndone(Refusal):
 
 
 class NotYoursToUndo(Refusal):
-    message = "Only a facilitator can undo that."
+    """The message says whose it is to undo."""
 
 
 class LaterDepends(Refusal):
@@ -73,7 +78,7 @@ def _may(workshop: Workshop, line: Activity, kind: Kind, by: Participant) -> Non
     if line.undo is None:
         raise CannotBeUndone(kind.why_not)
     if not kind.may_be_undone_by(line, by):
-        raise NotYoursToUndo
+        raise NotYoursToUndo(ONLY[kind.undoer])
     if kind.stages:
         must_be_at(workshop, *kind.stages)
 

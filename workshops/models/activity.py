@@ -15,14 +15,17 @@ class Activity(models.Model):
     """
 
     workshop = models.ForeignKey(Workshop, on_delete=models.CASCADE, related_name="activity", db_index=False)
-    actor = models.ForeignKey(Participant, null=True, on_delete=models.SET_NULL, related_name="+")
+    # The database holds both participants together with the workshop: see the migration.
+    actor = models.ForeignKey(Participant, null=True, on_delete=models.SET_NULL, related_name="+", db_constraint=False)
     kind = models.CharField(max_length=40)
     at = models.DateTimeField(auto_now_add=True)
     said = models.JSONField(default=dict)
     undo = models.JSONField(null=True)
     of = models.ForeignKey("self", null=True, on_delete=models.CASCADE, related_name="+")
     undone_at = models.DateTimeField(null=True)
-    undone_by = models.ForeignKey(Participant, null=True, on_delete=models.SET_NULL, related_name="+")
+    undone_by = models.ForeignKey(
+        Participant, null=True, on_delete=models.SET_NULL, related_name="+", db_constraint=False
+    )
 
     class Meta:
         verbose_name_plural = "activity"
