@@ -192,4 +192,4 @@ class ActivityFactory(DjangoModelFactory[Activity]):
     workshop = factory.SubFactory(WorkshopFactory)
     actor = factory.SubFactory(ParticipantFactory, workshop=factory.SelfAttribute("..workshop"))
     kind = "area made"
-    said = factory.Dict({"area": "Recruitment"})
+    said = factory.LazyFunction(lambda: {"area": "Recruitment"})
