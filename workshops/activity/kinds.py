@@ -72,8 +72,12 @@ def register(*kinds: Kind) -> None:
 
 
 def kind_of(line: Activity) -> Kind:
-    """Return what kind of deed a line is about. For one that was undone or done again it is that deed's."""
-    return _kinds[line.of.kind if line.of else line.kind]
+    """Return what kind of deed a line is about. For one that was undone or done again it is that deed's.
+
+    A newer version of Remit may write to the same database already: what it notes is told in general terms.
+    """
+    name = line.of.kind if line.of else line.kind
+    return _kinds.get(name) or Kind(name, "{who} changed something", why_not="This version does not know how to.")
 
 
 def kind_named(name: str) -> Kind:

@@ -33,11 +33,11 @@ def marked_up(line: Activity, workshop: Workshop) -> SafeString:
 def _sentence(line: Activity, workshop: Workshop, part: Part, fill: Fill) -> str:
     if line.of is not None:
         what = _sentence(line.of, workshop, part, fill)
-        return fill(AGAIN[line.kind], who=_who(line, line.actor, workshop, part), what=what)
+        return fill(str(AGAIN[line.kind]), who=_who(line, line.actor, workshop, part), what=what)
     kind = kind_of(line)
     says = kind.says_many if kind.says_many and line.said.get("count", 1) != 1 else kind.says
     parts = {name: _said(kind.labels.get(name, {}), value, part) for name, value in line.said.items()}
-    return fill(says, who=_who(line, line.actor, workshop, part), **parts)
+    return fill(str(says), who=_who(line, line.actor, workshop, part), **parts)
 
 
 def _said(labels: Any, value: Any, part: Part) -> str:

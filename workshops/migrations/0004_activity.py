@@ -16,7 +16,7 @@ def in_the_workshop(column: str) -> migrations.RunSQL:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("workshops", "0002_votes_counted"),
+        ("workshops", "0003_the_language_of_a_workshop"),
     ]
 
     operations = [
