@@ -5,7 +5,7 @@ class ResponsibilitiesConfig(AppConfig):
     name = "responsibilities"
 
     def ready(self) -> None:
-        from responsibilities import beginnings, own_templates, shipped
+        from responsibilities import beginnings, deeds, own_templates, shipped
         from responsibilities.stages.clustering import clustering
         from responsibilities.stages.discussion import discussion
         from responsibilities.stages.listing import listing
@@ -16,3 +16,4 @@ class ResponsibilitiesConfig(AppConfig):
             register(room)
         beginnings.register(own_templates.shelf, place=1)
         beginnings.register(shipped.shelf, place=3)
+        deeds.register()

@@ -54,6 +54,11 @@ class Sight:
         return responsibility.author.name if self.names and responsibility.author else ""
 
 
+def keeps_authors(workshop: Workshop) -> bool:
+    """Whether it may be noted who did something to what they wrote. In any other workshop it is not even kept."""
+    return workshop.names == Names.NAMED
+
+
 def sight(workshop: Workshop) -> Sight:
     """Return what may be seen of `workshop` now. Names only where it promised them, and only after the reveal."""
     return Sight(

@@ -8,7 +8,7 @@ from factory.django import DjangoModelFactory
 from communities.models import Community, Membership, User
 from responsibilities.models import Area, Ballot, Colour, Decision, Idea, Note, Reason, Responsibility, Turnout, Vote
 from workshops.keys import next_number
-from workshops.models import Category, Participant, Workshop
+from workshops.models import Activity, Category, Participant, Workshop
 
 CATEGORIES = (
     ("people", "People", "🧑"),
@@ -183,3 +183,13 @@ class NoteFactory(DjangoModelFactory[Note]):
     responsibility = factory.SubFactory(ResponsibilityFactory)
     workshop = factory.SelfAttribute("responsibility.workshop")
     text = "Somebody said so."
+
+
+class ActivityFactory(DjangoModelFactory[Activity]):
+    class Meta:
+        model = Activity
+
+    workshop = factory.SubFactory(WorkshopFactory)
+    actor = factory.SubFactory(ParticipantFactory, workshop=factory.SelfAttribute("..workshop"))
+    kind = "area made"
+    said = factory.LazyFunction(lambda: {"area": "Recruitment"})

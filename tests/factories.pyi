@@ -4,7 +4,7 @@ from typing import Any, Protocol, TypeVar
 
 from communities.models import Community, Membership, User
 from responsibilities.models import Area, Ballot, Decision, Idea, Note, Reason, Responsibility, Turnout, Vote
-from workshops.models import Category, Participant, Workshop
+from workshops.models import Activity, Category, Participant, Workshop
 
 _M = TypeVar("_M")
 
@@ -30,3 +30,4 @@ ReasonFactory: Factory[Reason]
 TurnoutFactory: Factory[Turnout]
 DecisionFactory: Factory[Decision]
 NoteFactory: Factory[Note]
+ActivityFactory: Factory[Activity]

@@ -26,7 +26,7 @@ def pages(here: Sitting, who: Participant) -> str:
     """What their browser can ask for, at this stage and looking back, without what is new in every answer."""
     client = sat(who)
     answers = [client.get(here.url("mine"), {"stage": stage}) for stage in stages_so_far(here)]
-    answers += [client.get(here.url(name)) for name in ("workshop", "screen", "export-json")]
+    answers += [client.get(here.url(name)) for name in ("workshop", "screen", "activity", "export-json")]
     assert {answer.status_code for answer in answers} == {200}
     return stale("\n".join(answer.text for answer in answers))
 

@@ -79,8 +79,8 @@ DOORS = {
     "new-workshop": SIGNED_IN,
     "upload-workshop": SIGNED_IN,
     **dict.fromkeys(("rename-template", "delete-template", "put-template-back"), SIGNED_IN),
-    **dict.fromkeys(("workshop", "mine", "screen", "export-json"), SEAT_PAGE),
-    **dict.fromkeys(("responsibilities", "reword", "remove", "put-back", "vote"), SEAT_FORM),
+    **dict.fromkeys(("workshop", "mine", "screen", "activity", "export-json"), SEAT_PAGE),
+    **dict.fromkeys(("responsibilities", "reword", "remove", "put-back", "vote", "undo"), SEAT_FORM),
     **dict.fromkeys(
         ("placing", "unsort", "merge-duplicates", "unmerge", "area", "merge-areas", "drop-area"), SEAT_FORM
     ),
@@ -129,6 +129,7 @@ class House:
             "reviewer_id": lambda: self.reviewer.id,
             "template_id": lambda: self.template.id,
             "framework_id": lambda: self.version.framework_id,
+            "line_id": lambda: self.version.workshop.activity.latest("id").id if self.version.workshop else 0,
             "number": lambda: FIRST,
             "code": lambda: self.here.workshop.code,
             "token": lambda: self.token(name),

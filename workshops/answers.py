@@ -64,6 +64,7 @@ def page(request: HttpRequest, viewer: Viewer, attempt: Attempt | None = None) -
         "controls": parts.get("controls", ""),
         "crew": parts["crew"],
         "own": _own(request, viewer),
+        "activity": parts["activity"],
         "refusal": render_to_string("workshops/_refusal.html", {"refusal": untold}) if untold else "",
         "board": SafeString(parts["board"].replace(SLOT, own, 1)),
     }
@@ -148,12 +149,14 @@ def signalled(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     return response
 
 
-def refused(request: HttpRequest, viewer: Viewer, refusal: Refusal, *, mine: bool = False) -> HttpResponse:
+def refused(
+    request: HttpRequest, viewer: Viewer, refusal: Refusal, *, mine: bool = False, place: str = "#banner"
+) -> HttpResponse:
     """Answer a form that was not taken.
 
     With `mine` it stands in the personal part, which comes back with what was typed and, beside it, why not.
-    The forms everybody sees alike have nothing typed in them: the reason goes to the banner, as it does where
-    no form of the personal part says it.
+    The forms everybody sees alike have nothing typed in them: the reason goes to the banner, or the `place` where they
+    stand, as it does where no form of the personal part says it.
     """
     viewer.workshop.refresh_from_db()
     attempt = Attempt(request.POST.dict(), refusal)
@@ -162,7 +165,7 @@ def refused(request: HttpRequest, viewer: Viewer, refusal: Refusal, *, mine: boo
     html = _mine(request, viewer, attempt.typed, attempt) if mine else _shared(request, viewer)
     if not _says(html, refusal):
         said = render_to_string("workshops/_refusal.html", {"refusal": refusal})
-        html += _partial("#banner", "innerHTML", said)
+        html += _partial(place, "innerHTML", said)
     return HttpResponse(html, status=422)
 
 

@@ -13,9 +13,10 @@ from live.boards import Drawing, Refused, Seat, snapshot
 from live.regions import Region
 from live.seats import Asking
 from workshops.access import StillWaiting, enter
+from workshops.activity.log import log
 from workshops.crew import crew, crew_to_steer, doorstep, roll
 from workshops.models import Stage, Workshop
-from workshops.parts import DONE, HERE, PEOPLE, SIGNALS, WAITING
+from workshops.parts import ACTIVITY, DONE, HERE, PEOPLE, SIGNALS, WAITING
 from workshops.rows import every
 from workshops.seats import cookie_seats, seat_of
 from workshops.stages import DOORSTEP, PEOPLE_PAGE, SCREEN, Look, look_as, room_of
@@ -44,10 +45,12 @@ def regions(look: Look) -> tuple[Region, ...]:
     if look.for_screen:
         return (board,)
     rail = look.kept("stages") or _rail(look)
+    # Before the board, so that who looks for it in what was drawn last need not look through a whole wall.
+    activity = look.kept("activity", ACTIVITY) or log(look)
     if look.for_facilitator:
         controls = look.kept("controls", PEOPLE, DONE) or _dock(look.workshop)
-        return (rail, board, look.kept("crew", *CREW_SHOWS) or crew_to_steer(look), controls)
-    return (rail, board, look.kept("crew", PEOPLE, SIGNALS) or crew(look))
+        return (rail, activity, board, look.kept("crew", *CREW_SHOWS) or crew_to_steer(look), controls)
+    return (rail, activity, board, look.kept("crew", PEOPLE, SIGNALS) or crew(look))
 
 
 def _rail(look: Look) -> Region:
@@ -116,8 +119,12 @@ class WorkshopBoard:
 
 
 def _is_told(look: Look) -> bool:
-    """Whether what was shown last and the workshop's row say everything."""
-    return room_of(look.stage).is_told(look) and (look.for_screen or look.kept("crew", *CREW_SHOWS) is not None)
+    """Whether what was shown last and the workshop's row say everything, so that nothing need be read."""
+    if not room_of(look.stage).is_told(look):
+        return False
+    return look.for_screen or (
+        look.kept("crew", *CREW_SHOWS) is not None and look.kept("activity", ACTIVITY) is not None
+    )
 
 
 def _looks(id: str, kept: Mapping[str, Drawing | None]) -> dict[str, Look]:

@@ -12,3 +12,5 @@ VOTES = "votes"
 SIGNALS = "signals"
 # Who waits to be let in.
 WAITING = "waiting"
+# What the log of the workshop says.
+ACTIVITY = "activity"

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from workshops.views import joining, people, workshop, you
+from workshops.views import activity, joining, people, workshop, you
 
 _PEOPLE = (
     ("people/", people.people, "people"),
@@ -39,5 +39,7 @@ urlpatterns = [
     path("w/<uuid:workshop_id>/stage/", workshop.stage, name="stage"),
     path("w/<uuid:workshop_id>/wall/", workshop.wall, name="wall"),
     path("w/<uuid:workshop_id>/details/", workshop.details, name="details"),
+    path("w/<uuid:workshop_id>/activity/", activity.activity, name="activity"),
+    path("w/<uuid:workshop_id>/activity/<int:line_id>/undo/", activity.undo, name="undo"),
     *[path(f"w/<uuid:workshop_id>/{address}", view, name=name) for address, view, name in _PEOPLE],
 ]

@@ -1,13 +1,14 @@
 """Every verb of this room begins by holding the framework and ends by telling everybody who looks at it."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from django.db.models import Q
 
 from frameworks.models import Framework, Version
 from live.announce import announce
-from workshops.models import Workshop
+from workshops.activity.noting import note
+from workshops.models import Participant, Workshop
 
 
 @dataclass(frozen=True)
@@ -16,6 +17,11 @@ class Held:
 
     framework: Framework
     workshops: tuple[Workshop, ...]
+
+    def note(self, kind: str, *, by: Participant | None = None, **said: Any) -> None:
+        """Note it in the log of each of its workshops; `by` is known only in the one they are in."""
+        for workshop in self.workshops:
+            note(workshop, by if by and by.workshop_id == workshop.id else None, kind, said)
 
     def tell(self, *, bell: Literal["all"] | tuple[()] = ()) -> None:
         """Announce the change on the framework's pages and in its workshops."""

@@ -7,6 +7,7 @@ from frameworks.actions.holding import hold
 from frameworks.models import Framework, Reviewer
 from frameworks.models.reviewer import new_link_key
 from workshops.lines import required_line
+from workshops.models import Participant
 from workshops.refusal import Refusal
 
 NAME_LENGTH = 60
@@ -19,7 +20,7 @@ class TooManyReviewers(Refusal):
 
 
 @transaction.atomic
-def invite_reviewer(*, framework: Framework, name: str) -> Reviewer:
+def invite_reviewer(*, framework: Framework, name: str, by: Participant | None = None) -> Reviewer:
     """Make a private link for `name`. Somebody of that name who has one keeps it, so that a retry makes no second."""
     name = required_line(name, most=NAME_LENGTH, field="name", empty="Type the name of the person who reviews.")
     held = hold(framework)
@@ -30,23 +31,26 @@ def invite_reviewer(*, framework: Framework, name: str) -> Reviewer:
     if len(invited) >= MOST_REVIEWERS:
         raise TooManyReviewers
     reviewer = Reviewer.objects.create(framework=held.framework, name=name)
+    held.note("reviewer asked", by=by, person=name)
     held.tell(bell="all")
     return reviewer
 
 
 @transaction.atomic
-def withdraw_link(*, reviewer: Reviewer) -> Reviewer:
+def withdraw_link(*, reviewer: Reviewer, by: Participant | None = None) -> Reviewer:
     """Make the reviewer's link useless at once. What they have said stays."""
     held = hold(reviewer.framework)
-    Reviewer.objects.filter(id=reviewer.id, withdrawn_at=None).update(withdrawn_at=timezone.now())
+    if Reviewer.objects.filter(id=reviewer.id, withdrawn_at=None).update(withdrawn_at=timezone.now()):
+        held.note("link withdrawn", by=by, person=reviewer.name)
     held.tell(bell="all")
     return Reviewer.objects.get(id=reviewer.id)
 
 
 @transaction.atomic
-def make_new_link(*, reviewer: Reviewer) -> Reviewer:
+def make_new_link(*, reviewer: Reviewer, by: Participant | None = None) -> Reviewer:
     """Give the reviewer another link, withdrawn or not. The old one no longer leads anywhere."""
     held = hold(reviewer.framework)
     Reviewer.objects.filter(id=reviewer.id).update(link_key=new_link_key(), withdrawn_at=None)
+    held.note("new link", by=by, person=reviewer.name)
     held.tell(bell="all")
     return Reviewer.objects.get(id=reviewer.id)

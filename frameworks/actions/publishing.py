@@ -11,7 +11,7 @@ from frameworks.numbers import Number, choices_after
 from frameworks.snapshot import snapshot
 from workshops.actions.stages import WrongStage
 from workshops.lines import optional_text
-from workshops.models import Stage, Workshop
+from workshops.models import Participant, Stage, Workshop
 from workshops.refusal import Refusal
 
 SUMMARY_LENGTH = 4000
@@ -32,7 +32,9 @@ class NumberNotNext(Refusal):
 
 
 @transaction.atomic
-def publish_version(*, workshop: Workshop, number: Number, by: str, summary: str = "") -> Version:
+def publish_version(
+    *, workshop: Workshop, number: Number, by: str, summary: str = "", actor: Participant | None = None
+) -> Version:
     """Make version `number` of what the workshop has come to. Publishing one that is there already returns it.
 
     So two facilitators who press Publish at once make one version. A closed workshop can still be published:
@@ -55,6 +57,7 @@ def publish_version(*, workshop: Workshop, number: Number, by: str, summary: str
         summary=summary,
         content=_something(snapshot(workshop)),
     )
+    held.note("published", by=actor, version=str(number))
     held.tell(bell="all")
     return version
 

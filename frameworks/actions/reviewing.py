@@ -52,7 +52,8 @@ def review_part(*, reviewer: Reviewer, version: Version, part: str, verdict: str
         raise NoSuchVerdict
     if verdict == AreaReview.Verdict.CHANGE and not comment:
         raise ChangeNotSaid
-    if chapter_of(version.content, part) is None:
+    chapter = chapter_of(version.content, part)
+    if chapter is None:
         raise NoSuchPart
     held = _hold_for(reviewer)
     if SignOff.objects.filter(reviewer=reviewer, version=version).exists():
@@ -63,6 +64,8 @@ def review_part(*, reviewer: Reviewer, version: Version, part: str, verdict: str
         part=part,
         defaults={"verdict": verdict, "comment": comment, "said_at": timezone.now(), "framework": held.framework},
     )
+    kind = "change asked for" if verdict == AreaReview.Verdict.CHANGE else "approved"
+    held.note(kind, person=reviewer.name, part=chapter.name, version=str(version.number))
     held.tell()
     return review
 
@@ -84,6 +87,7 @@ def sign_off(*, reviewer: Reviewer, version: Version, note: str = "") -> SignOff
     signed = SignOff.objects.create(
         reviewer=reviewer, version=version, framework=held.framework, note=note, signed_at=timezone.now()
     )
+    held.note("signed off", person=reviewer.name, version=str(version.number))
     held.tell()
     return signed
 

@@ -32,6 +32,7 @@ def publish(request: HttpRequest, viewer: Viewer) -> None:
         number=number,
         by=viewer.participant.name,
         summary=request.POST.get("summary", ""),
+        actor=viewer.participant,
     )
 
 
@@ -43,21 +44,21 @@ def invite(request: HttpRequest, viewer: Viewer) -> None:
     framework = framework_of(viewer.workshop)
     if framework is None:
         raise Refusal("Publish first: a review is of a published version.", field="name")
-    invite_reviewer(framework=framework, name=request.POST.get("name", ""))
+    invite_reviewer(framework=framework, name=request.POST.get("name", ""), by=viewer.participant)
 
 
 @require_POST
 @facilitator_view
 @form_view(shared=True)
 def withdraw(request: HttpRequest, viewer: Viewer, reviewer_id: UUID) -> None:
-    withdraw_link(reviewer=_reviewer(viewer, reviewer_id))
+    withdraw_link(reviewer=_reviewer(viewer, reviewer_id), by=viewer.participant)
 
 
 @require_POST
 @facilitator_view
 @form_view(shared=True)
 def new_link(request: HttpRequest, viewer: Viewer, reviewer_id: UUID) -> None:
-    make_new_link(reviewer=_reviewer(viewer, reviewer_id))
+    make_new_link(reviewer=_reviewer(viewer, reviewer_id), by=viewer.participant)
 
 
 @require_GET

@@ -11,16 +11,18 @@ from responsibilities.actions.voting import open_sealed_ballots
 from responsibilities.models import Ballot, Note, Reason, Responsibility, Vote
 from responsibilities.results import ballot_tallies
 from responsibilities.visibility import sight
-from workshops.models import Names, Workshop
+from workshops.activity.noting import note
+from workshops.models import Activity, Names, Participant, Workshop
 
 
 @transaction.atomic
-def close_workshop(*, workshop: Workshop) -> Workshop:
+def close_workshop(*, workshop: Workshop, by: Participant | None = None) -> Workshop:
     """Close for good. In an anonymous workshop every link between a person and a vote or text is destroyed."""
     workshop = Workshop.objects.hold(workshop)
     if workshop.is_closed:
         return workshop
     open_sealed_ballots(workshop)
+    note(workshop, by, "closed")
     if workshop.names == Names.ANONYMOUS:
         _forget_who(workshop)
     workshop.closed_at = timezone.now()
@@ -33,6 +35,8 @@ def _forget_who(workshop: Workshop) -> None:
     """Leave tallies in place of votes, and texts and reasons without people."""
     _leave_tallies(workshop)
     _unname_reasons(workshop)
+    # Who sorted or decided what leads from a person to a responsibility as well.
+    Activity.objects.filter(workshop=workshop).update(actor=None, undone_by=None, undo=None)
     Vote.objects.filter(workshop=workshop).delete()
     Note.objects.filter(workshop=workshop).update(author=None)
     Responsibility.objects.filter(workshop=workshop).update(author=None, client_key=None)

@@ -13,6 +13,8 @@ from responsibilities.models import Responsibility
 from responsibilities.models.responsibility import TEXT_LENGTH
 from workshops.actions.people import takes_part
 from workshops.actions.stages import WrongStage, must_be_at, must_be_open
+from workshops.activity.changes import Picture
+from workshops.activity.noting import note
 from workshops.keys import next_number
 from workshops.lines import BadText, required_line
 from workshops.models import Category, Participant, Stage, Workshop
@@ -83,6 +85,8 @@ def add_responsibilities(
     responsibilities = _draft(workshop, author, new, _category(workshop, category_id))
     Responsibility.objects.bulk_create(responsibilities)
     takes_part(author)
+    if workshop.has_reached(Stage.VOTING):
+        note(workshop, author, "handed in late", {"count": len(new)})
     announce(workshop, bell="all" if workshop.has_reached(Stage.VOTING) else [str(author.id)])
     return made + responsibilities
 
@@ -157,9 +161,11 @@ def reword_responsibility(
     line = required_line(text, most=TEXT_LENGTH, field="text", empty=EMPTY)
     workshop = Workshop.objects.hold(author.workshop)
     responsibility = _own(workshop, author, responsibility_id)
+    before = Picture(Responsibility.objects.filter(id=responsibility.id))
     responsibility.text = line
     responsibility.category = _category(workshop, category_id)
     responsibility.save(update_fields=("text", "category"))
+    _note(workshop, author, "reworded", before)
     announce(workshop, bell=[str(author.id)])
     return responsibility
 
@@ -172,18 +178,28 @@ def remove_responsibility(*, author: Participant, responsibility_id: UUID) -> Re
     if responsibility.merged.kept().exists():
         raise StandsForOthers
     if responsibility.removed_at is None:
+        before = Picture(Responsibility.objects.filter(id=responsibility.id))
         responsibility.removed_at = timezone.now()
         responsibility.save(update_fields=("removed_at",))
+        _note(workshop, author, "taken off", before)
     announce(workshop, bell=[str(author.id)])
     return responsibility
 
 
 @transaction.atomic
 def put_back(*, author: Participant, responsibility_id: UUID) -> Responsibility:
-    """Undo `remove_responsibility`."""
+    """Undo `remove_responsibility`, which before the wall is shown is nobody else's business and in no log."""
     workshop = Workshop.objects.hold(author.workshop)
     responsibility = _own(workshop, author, responsibility_id)
+    before = Picture(Responsibility.objects.filter(id=responsibility.id))
     responsibility.removed_at = None
     responsibility.save(update_fields=("removed_at",))
+    _note(workshop, author, "put back", before)
     announce(workshop, bell=[str(author.id)])
     return responsibility
+
+
+def _note(workshop: Workshop, author: Participant, kind: str, before: Picture) -> None:
+    """Note what somebody did to their own, but only once everybody can read it: until then not even that is told."""
+    if workshop.wall_is_shown:
+        note(workshop, author, kind, undo=before.changes())

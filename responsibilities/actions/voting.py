@@ -12,6 +12,7 @@ from responsibilities.models import Ballot, Colour, Reason, Responsibility
 from responsibilities.turnout import count_anew, is_right
 from workshops.actions.people import takes_part
 from workshops.actions.stages import must_be_at
+from workshops.activity.noting import note
 from workshops.lines import optional_line
 from workshops.models import Participant, Stage, Workshop
 from workshops.parts import DONE, PEOPLE, VOTES
@@ -143,10 +144,13 @@ def reveal_on_entering(workshop: Workshop, came_from: Stage) -> None:
 
 
 @transaction.atomic
-def reveal_votes(*, workshop: Workshop) -> Workshop:
+def reveal_votes(*, workshop: Workshop, by: Participant | None = None) -> Workshop:
     """Open every sealed ballot to everybody at once."""
     workshop = Workshop.objects.hold(workshop)
     must_be_at(workshop, Stage.VOTING)
+    sealed = Ballot.objects.filter(workshop=workshop, revealed_at=None).exists()
+    if sealed or workshop.revealed_at is None:
+        note(workshop, by, "reveal")
     open_sealed_ballots(workshop)
     workshop.save(update_fields=("revealed_at",))
     announce(workshop, bell="all")

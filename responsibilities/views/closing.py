@@ -12,4 +12,4 @@ from workshops.answers import form_view
 @facilitator_view
 @form_view(shared=True)
 def close(request: HttpRequest, viewer: Viewer) -> None:
-    close_workshop(workshop=viewer.workshop)
+    close_workshop(workshop=viewer.workshop, by=viewer.participant)

@@ -22,23 +22,25 @@ def place(request: HttpRequest, viewer: Viewer) -> None:
     """Move what was chosen to an area, made if it is new; with nothing chosen, just make the area."""
     name = request.POST.get("area", "")
     if chosen := _chosen(request):
-        clustering.put_in_area(workshop=viewer.workshop, responsibility_ids=chosen, name=name)
+        clustering.put_in_area(workshop=viewer.workshop, responsibility_ids=chosen, name=name, by=viewer.participant)
     else:
-        clustering.create_area(workshop=viewer.workshop, name=name)
+        clustering.create_area(workshop=viewer.workshop, name=name, by=viewer.participant)
 
 
 @require_POST
 @participant_view
 @form_view(shared=True, mine=True)
 def unsort(request: HttpRequest, viewer: Viewer) -> None:
-    clustering.take_out_of_area(workshop=viewer.workshop, responsibility_ids=_chosen(request))
+    chosen = _chosen(request)
+    clustering.take_out_of_area(workshop=viewer.workshop, responsibility_ids=chosen, by=viewer.participant)
 
 
 @require_POST
 @participant_view
 @form_view(shared=True, mine=True)
 def merge_duplicates(request: HttpRequest, viewer: Viewer) -> None:
-    merging.merge_duplicates(workshop=viewer.workshop, responsibility_ids=_chosen(request))
+    chosen = _chosen(request)
+    merging.merge_duplicates(workshop=viewer.workshop, responsibility_ids=chosen, by=viewer.participant)
 
 
 @require_POST
@@ -46,7 +48,7 @@ def merge_duplicates(request: HttpRequest, viewer: Viewer) -> None:
 @form_view(shared=True)
 def unmerge(request: HttpRequest, viewer: Viewer, responsibility_id: UUID) -> None:
     """Let a duplicate stand on its own again."""
-    merging.unmerge(workshop=viewer.workshop, responsibility_id=responsibility_id)
+    merging.unmerge(workshop=viewer.workshop, responsibility_id=responsibility_id, by=viewer.participant)
 
 
 @require_POST
@@ -54,7 +56,7 @@ def unmerge(request: HttpRequest, viewer: Viewer, responsibility_id: UUID) -> No
 @form_view(shared=True, mine=True)
 def rename_area(request: HttpRequest, viewer: Viewer, area_id: UUID) -> None:
     said = {field: request.POST.get(field, "") for field in ("name", "emoji", "description")}
-    clustering.rename_area(workshop=viewer.workshop, area_id=area_id, **said)
+    clustering.rename_area(workshop=viewer.workshop, area_id=area_id, by=viewer.participant, **said)
 
 
 @require_POST
@@ -64,11 +66,11 @@ def merge_areas(request: HttpRequest, viewer: Viewer, area_id: UUID) -> None:
     into = uuid_or_none(request.POST.get("into"))
     if into is None:
         raise clustering.NoSuchArea("Choose the area it belongs into.")
-    clustering.merge_areas(workshop=viewer.workshop, area_id=area_id, into_id=into)
+    clustering.merge_areas(workshop=viewer.workshop, area_id=area_id, into_id=into, by=viewer.participant)
 
 
 @require_POST
 @participant_view
 @form_view(shared=True, mine=True)
 def drop_area(request: HttpRequest, viewer: Viewer, area_id: UUID) -> None:
-    clustering.drop_area(workshop=viewer.workshop, area_id=area_id)
+    clustering.drop_area(workshop=viewer.workshop, area_id=area_id, by=viewer.participant)

@@ -19,7 +19,7 @@ def _verb(act: Callable[..., Any]) -> Callable[..., HttpResponse]:
     @facilitator_view
     @form_view(shared=True)
     def view(request: HttpRequest, viewer: Viewer, responsibility_id: UUID) -> None:
-        act(workshop=viewer.workshop, responsibility_id=responsibility_id)
+        act(workshop=viewer.workshop, responsibility_id=responsibility_id, by=viewer.participant)
 
     return view
 
@@ -43,6 +43,7 @@ def decision(request: HttpRequest, viewer: Viewer, responsibility_id: UUID) -> N
         colour=request.POST.get("colour", ""),
         rationale=request.POST.get("rationale", ""),
         owner=request.POST.get("owner", ""),
+        by=viewer.participant,
     )
 
 
@@ -51,4 +52,4 @@ def decision(request: HttpRequest, viewer: Viewer, responsibility_id: UUID) -> N
 @form_view(shared=True)
 def accept(request: HttpRequest, viewer: Viewer) -> None:
     """Accept everything the votes agreed on."""
-    discussion.accept_all_agreed(workshop=viewer.workshop)
+    discussion.accept_all_agreed(workshop=viewer.workshop, by=viewer.participant)

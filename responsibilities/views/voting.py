@@ -37,4 +37,4 @@ def vote(request: HttpRequest, viewer: Viewer, responsibility_id: UUID) -> Asked
 @facilitator_view
 @form_view(shared=True)
 def reveal(request: HttpRequest, viewer: Viewer) -> None:
-    reveal_votes(workshop=viewer.workshop)
+    reveal_votes(workshop=viewer.workshop, by=viewer.participant)

@@ -10,3 +10,4 @@ import "./workshop/forms.js";
 import "./workshop/composer.js";
 import "./workshop/copy.js";
 import "./workshop/people.js";
+import "./workshop/times.js";

@@ -228,6 +228,7 @@ def everything_in(workshop: Workshop) -> None:
     make.FacilitatorFactory(workshop=workshop, user=make.UserFactory())
     Focus.objects.create(workshop=workshop, responsibility=card)
     make.TurnoutFactory(participant__workshop=workshop)
+    make.ActivityFactory(workshop=workshop)
 
 
 def rows_of(workshop: Workshop) -> dict[str, int]:

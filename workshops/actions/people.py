@@ -7,6 +7,8 @@ from django.utils import timezone
 
 from live.announce import announce, ask_to_announce
 from workshops.actions.stages import WorkshopClosed, must_be_open
+from workshops.activity.changes import Picture
+from workshops.activity.noting import note
 from workshops.keys import ask_for_place
 from workshops.lines import required_line
 from workshops.models import Participant, Workshop
@@ -88,24 +90,28 @@ def told_apart(workshop: Workshop, name: str, but: Participant | None = None) ->
 
 
 @transaction.atomic
-def remove_participant(*, workshop: Workshop, participant: Participant) -> None:
+def remove_participant(*, workshop: Workshop, participant: Participant, by: Participant | None = None) -> None:
     """Shut somebody out at once. What they wrote stays; their votes no longer count until they are let back in."""
     workshop = Workshop.objects.hold(workshop)
     must_be_open(workshop)
     if participant.is_facilitator:
         raise NotRemovable
+    before = Picture(Participant.objects.filter(id=participant.id))
     Participant.objects.filter(id=participant.id, removed_at=None).update(
         removed_at=timezone.now(), hand_raised_at=None, ready_for=""
     )
+    note(workshop, by, "removed", {"person": participant.name}, undo=before.changes())
     announce(workshop, bell=[str(participant.id)], door=True)
 
 
 @transaction.atomic
-def let_back_in(*, workshop: Workshop, participant: Participant) -> None:
+def let_back_in(*, workshop: Workshop, participant: Participant, by: Participant | None = None) -> None:
     """Undo `remove_participant`."""
     workshop = Workshop.objects.hold(workshop)
     must_be_open(workshop)
+    before = Picture(Participant.objects.filter(id=participant.id))
     Participant.objects.filter(id=participant.id).update(removed_at=None)
+    note(workshop, by, "let in", {"person": participant.name}, undo=before.changes())
     announce(workshop, bell=[str(participant.id)], door=True)
 
 

@@ -124,14 +124,14 @@ def rename(request: HttpRequest, viewer: Viewer, participant_id: UUID) -> Shown:
 @people_form
 def remove(request: HttpRequest, viewer: Viewer, participant_id: UUID) -> Shown:
     person = _participant(viewer, participant_id)
-    remove_participant(workshop=viewer.workshop, participant=person)
+    remove_participant(workshop=viewer.workshop, participant=person, by=viewer.participant)
     return person
 
 
 @people_form
 def let_participant_back_in(request: HttpRequest, viewer: Viewer, participant_id: UUID) -> Shown:
     person = _participant(viewer, participant_id)
-    let_back_in(workshop=viewer.workshop, participant=person)
+    let_back_in(workshop=viewer.workshop, participant=person, by=viewer.participant)
     return person
 
 

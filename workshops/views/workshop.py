@@ -63,14 +63,14 @@ def stage(request: HttpRequest, viewer: Viewer) -> None:
     expected, to = request.POST.get("expected", ""), request.POST.get("to", "")
     if expected not in Stage.values or to not in Stage.values:
         raise Refusal("There is no such stage.")
-    move_stage(workshop=viewer.workshop, expected=Stage(expected), to=Stage(to))
+    move_stage(workshop=viewer.workshop, expected=Stage(expected), to=Stage(to), by=viewer.participant)
 
 
 @require_POST
 @facilitator_view
 @form_view(shared=True)
 def wall(request: HttpRequest, viewer: Viewer) -> None:
-    show_wall(workshop=viewer.workshop)
+    show_wall(workshop=viewer.workshop, by=viewer.participant)
 
 
 @require_POST
@@ -78,4 +78,4 @@ def wall(request: HttpRequest, viewer: Viewer) -> None:
 @form_view(shared=True, mine=True)
 def details(request: HttpRequest, viewer: Viewer) -> None:
     """Change what the workshop is about."""
-    describe_workshop(workshop=viewer.workshop, said=request.POST.dict())
+    describe_workshop(workshop=viewer.workshop, said=request.POST.dict(), by=viewer.participant)
