@@ -198,8 +198,10 @@ def _own(request: HttpRequest, viewer: Viewer) -> SafeString:
     """The viewer's own buttons below the board; facilitators have the dock instead."""
     if viewer.is_facilitator or viewer.workshop.is_closed:
         return SafeString("")
-    context = {"workshop": viewer.workshop, "person": viewer.participant, "csrf_token": get_token(request)}
-    return render_to_string("workshops/crew/_own.html", context)
+    person, stage = viewer.participant, viewer.workshop.stage
+    same = {"workshop_id": viewer.workshop.id, "stage": stage}
+    same |= {"hand": person.hand_raised_at is not None, "ready": person.ready_for == stage}
+    return plates.fill(request, "workshops/crew/_own.html", same, {})
 
 
 def _own_part(request: HttpRequest, viewer: Viewer) -> SafeString:
