@@ -3,14 +3,16 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from workshops.access import NotInWorkshop, RemovedFromWorkshop
+from workshops.access import NotInWorkshop, RemovedFromWorkshop, StillWaiting
 
 PAGES: dict[type[Exception], str] = {
     NotInWorkshop: "workshops/not_in_workshop.html",
     RemovedFromWorkshop: "workshops/removed.html",
+    StillWaiting: "workshops/still_waiting.html",
 }
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Say why this door is shut, and which one is open."""
-    return render(request, PAGES.get(type(exception), "403.html"), status=403)
+    context = {"newcomer": exception.newcomer} if isinstance(exception, StillWaiting) else {}
+    return render(request, PAGES.get(type(exception), "403.html"), context, status=403)

@@ -22,13 +22,15 @@ from live.boards import Refused
 from responsibilities.models import Area, Responsibility
 from tests.factories import AreaFactory
 from tests.sittings import Sitting, sat, sitting, tables
-from workshops.access import facilitator_token
+from workshops.access import facilitator_token, resume_url
 from workshops.board import WorkshopBoard
+from workshops.models import Newcomer
 
 pytestmark = pytest.mark.django_db
 
 PEOPLE = ("stranger", "removed", "elsewhere", "steers elsewhere", "participant", "facilitator")
 INSIDE = ("participant", "facilitator")
+OF_A_WORKSHOP = {"participant_id", "responsibility_id", "area_id", "reviewer_id", "newcomer_id"}
 # A form that was understood: taken, or sent back with a word about what is missing in it.
 ANSWERED = (303, 422)
 
@@ -59,6 +61,7 @@ SEAT_FORM = Door(get=405, post=403, inside=INSIDE, get_inside=405, post_inside=A
 STEERING_FORM = Door(get=405, post=403, inside=("facilitator",), get_inside=405, post_inside=ANSWERED)
 # Whoever holds the link is let in by it, whoever they are.
 LINK_PAGE = Door(get=200, post=405)
+STEERING_PAGE = Door(get=403, post=405, inside=("facilitator",), get_inside=200, post_inside=405)
 LINK_FORM = Door(get=405, post=(*ANSWERED, 404))
 
 DOORS = {
@@ -80,6 +83,14 @@ DOORS = {
         ("placing", "unsort", "merge-duplicates", "unmerge", "area", "merge-areas", "drop-area"), SEAT_FORM
     ),
     **dict.fromkeys(("stage", "wall", "details", "remove-participant", "let-back-in"), STEERING_FORM),
+    "people": STEERING_PAGE,
+    **dict.fromkeys(("rename-participant", "role", "withdraw-seat", "name-facilitator", "lower-hand"), STEERING_FORM),
+    **dict.fromkeys(("joining", "renew-code", "let-all-in", "decline-all", "lower-hands"), STEERING_FORM),
+    **dict.fromkeys(("let-newcomer-in", "decline-newcomer"), STEERING_FORM),
+    "you": SEAT_PAGE,
+    **dict.fromkeys(("your-name", "hand", "ready"), SEAT_FORM),
+    "resume": Door(get=200, post=303),
+    "waiting": Door(get=403, post=405, inside=INSIDE, get_inside=302, post_inside=405),
     **dict.fromkeys(("reveal", "accept", "focus", "re-vote", "reveal-re-vote", "close"), STEERING_FORM),
     **dict.fromkeys(("decision", "withdraw", "park", "take-up"), STEERING_FORM),
     **dict.fromkeys(("publish", "invite-reviewer", "withdraw-link", "new-link"), STEERING_FORM),
@@ -87,6 +98,8 @@ DOORS = {
     **dict.fromkeys(("framework", "framework-version", "framework-markdown", "framework-json"), SEAT_PAGE),
     **dict.fromkeys(("review", "review-version"), LINK_PAGE),
     **dict.fromkeys(("review-part", "sign-off"), LINK_FORM),
+    # The last one: with it the seats that the test was given end.
+    "your-devices": SEAT_FORM,
 }
 
 
@@ -100,11 +113,13 @@ class House:
     area: Area
     version: Version
     reviewer: Reviewer
+    newcomer: Newcomer
 
     def address(self, name: str, asks: Iterable[str]) -> str:
         ids: dict[str, Callable[[], Any]] = {
             "workshop_id": lambda: self.here.workshop.id,
             "participant_id": lambda: self.here.bo.id,
+            "newcomer_id": lambda: self.newcomer.id,
             "responsibility_id": lambda: self.card.id,
             "area_id": lambda: self.area.id,
             "reviewer_id": lambda: self.reviewer.id,
@@ -118,6 +133,8 @@ class House:
     def token(self, name: str) -> str:
         if name == "facilitate":
             return facilitator_token(self.here.facilitator)
+        if name == "resume":
+            return resume_url(self.here.ann).split("/")[-2]
         return "spent" if name == "enter" else self.reviewer.token
 
     def browser(self, who: str) -> Client:
@@ -145,7 +162,8 @@ def house() -> House:
     here.bo.save()
     reviewer = invite_reviewer(framework=version.framework, name="Priya")
     assert card.area is not None
-    return House(here, there, card, card.area, version, reviewer)
+    newcomer = Newcomer.objects.create(id=uuid4(), workshop=here.workshop, name="Nia")
+    return House(here, there, card, card.area, version, reviewer, newcomer)
 
 
 def names(patterns: Any = None) -> set[str]:
@@ -223,7 +241,7 @@ def test_what_belongs_to_another_workshop_is_not_found_through_ones_own(house: H
     before = tables()
     for name in DOORS:
         asks = set(words(name))
-        if "workshop_id" in asks and asks & {"participant_id", "responsibility_id", "area_id", "reviewer_id"}:
+        if "workshop_id" in asks and asks & OF_A_WORKSHOP:
             address = house.address(name, words(name)).replace(str(house.here.workshop.id), str(there.workshop.id))
             data = {"colour": "green", "text": "Mine now", "name": "Mine now", "into": house.area.id}
             assert sat(there.facilitator).post(address, data).status_code in (*ANSWERED, 404), name

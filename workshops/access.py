@@ -14,7 +14,8 @@ from django.http import Http404, HttpRequest, HttpResponse, parse_cookie
 from django.urls import reverse
 from django.utils import translation
 
-from workshops.models import Participant, Workshop
+from workshops.ids import uuid_or_none
+from workshops.models import Newcomer, Participant, Workshop
 from workshops.rows import columns, made, one
 
 COOKIE = "remit_seat"
@@ -23,12 +24,21 @@ WAY_BACK = "remit_way_back"
 COOKIE_AGE = 60 * 60 * 24 * 60
 _SEAT = "workshops.seat"
 _FACILITATOR = "workshops.facilitator"
+_RESUME = "workshops.resume"
 
 P = ParamSpec("P")
 
 
 class NotInWorkshop(PermissionDenied):
     """Somebody without a seat here; the page they get says how to join."""
+
+
+class StillWaiting(NotInWorkshop):
+    """Somebody whom no facilitator has let in yet; `newcomer` is who."""
+
+    def __init__(self, newcomer: Newcomer) -> None:
+        super().__init__()
+        self.newcomer = newcomer
 
 
 class RemovedFromWorkshop(PermissionDenied):
@@ -62,6 +72,8 @@ def enter(request: HttpRequest, workshop_id: UUID | str) -> Viewer:
     if viewer is None:
         if not Workshop.objects.filter(id=workshop_id).exists():
             raise Http404("There is no such workshop.")
+        if newcomer := find_newcomer(request, workshop_id):
+            raise StillWaiting(newcomer)
         raise NotInWorkshop
     return viewer
 
@@ -72,6 +84,24 @@ def find_viewer(request: HttpRequest, workshop_id: UUID | str) -> Viewer | None:
     if viewer and viewer.participant.removed_at is not None:
         raise RemovedFromWorkshop
     return viewer
+
+
+def find_newcomer(request: HttpRequest, workshop_id: UUID | str) -> Newcomer | None:
+    """Return who waits with this browser to be let into the workshop. Asks nothing of who has no cookie of ours."""
+    claimed = claim(request)
+    if claimed is None or uuid_or_none(claimed[0]) is None:
+        return None
+    waiting = Newcomer.objects.filter(workshop_id=workshop_id, id=claimed[0], pass_key=claimed[1])
+    return waiting.select_related("workshop").first()
+
+
+def by_former_code(request: HttpRequest, code: str) -> Workshop | None:
+    """Return the workshop that once had this code, for a browser that has a seat in it and for no other."""
+    claimed = claim(request)
+    if not code or claimed is None or uuid_or_none(claimed[0]) is None:
+        return None
+    held = Participant.objects.filter(id=claimed[0], pass_key=claimed[1]).select_related("workshop").first()
+    return held.workshop if held and code in held.workshop.former_codes.split() else None
 
 
 def claim(request: HttpRequest) -> tuple[str, str] | None:
@@ -132,21 +162,31 @@ def _by_account(request: HttpRequest, workshop_id: UUID | str) -> Viewer | None:
     return _seated("p.user_id = %s", [workshop_id, request.user.pk])
 
 
-def give_seat(response: HttpResponse, participant: Participant) -> HttpResponse:
-    """Put the signed cookie that lets this browser be `participant`, at the workshop's own path and its join link."""
-    value = signing.dumps([str(participant.id), participant.pass_key], salt=_SEAT)
-    workshop = participant.workshop
-    for cookie, path in ((COOKIE, f"/w/{workshop.id}/"), (WAY_BACK, f"/j/{workshop.code}/")):
-        response.set_cookie(
-            cookie,
-            value,
-            max_age=COOKIE_AGE,
-            path=path,
-            httponly=True,
-            samesite="Lax",
-            secure=settings.SESSION_COOKIE_SECURE,
-        )
+def give_seat(response: HttpResponse, person: Participant | Newcomer) -> HttpResponse:
+    """Put the signed cookie that lets this browser be `person`, at the workshop's own path and its join link.
+
+    A newcomer's is good for nothing but waiting until they are let in; then it is their seat's.
+    """
+    _put_cookie(response, person, COOKIE, f"/w/{person.workshop.id}/")
+    return give_way_back(response, person)
+
+
+def give_way_back(response: HttpResponse, person: Participant | Newcomer) -> HttpResponse:
+    """Put the cookie at the join link only: whoever has a seat needs it when there is a new code."""
+    _put_cookie(response, person, WAY_BACK, f"/j/{person.workshop.code}/")
     return response
+
+
+def _put_cookie(response: HttpResponse, person: Participant | Newcomer, cookie: str, path: str) -> None:
+    response.set_cookie(
+        cookie,
+        signing.dumps([str(person.id), person.pass_key], salt=_SEAT),
+        max_age=COOKIE_AGE,
+        path=path,
+        httponly=True,
+        samesite="Lax",
+        secure=settings.SESSION_COOKIE_SECURE,
+    )
 
 
 def participant_view(
@@ -204,3 +244,26 @@ def facilitator_by_token(workshop_id: UUID, token: str) -> Participant:
     if facilitator is None:
         raise Http404("This facilitator's link is not valid.")
     return facilitator
+
+
+def resume_url(participant: Participant) -> str:
+    """Return the link with which `participant` goes on with another device. It ends with their pass."""
+    # As short as it can be, for the QR code: the pass says who, and only we can sign it.
+    token = signing.TimestampSigner(salt=_RESUME).sign(participant.pass_key)
+    return f"{settings.SITE_URL}{reverse('resume', args=(participant.workshop_id, token))}"
+
+
+def seat_by_token(workshop_id: UUID, token: str) -> Participant:
+    """Return whose seat a link of `resume_url` leads to. Raises Http404, RemovedFromWorkshop."""
+    try:
+        pass_key = signing.TimestampSigner(salt=_RESUME).unsign(token, max_age=COOKIE_AGE)
+    except (signing.BadSignature, ValueError):
+        raise Http404("This link is not valid any more.") from None
+    seats = Participant.objects.filter(workshop_id=workshop_id, pass_key=pass_key)
+    participant = seats.select_related("workshop").first()
+    if participant is None:
+        raise Http404("This link is not valid any more.")
+    if participant.removed_at is not None:
+        raise RemovedFromWorkshop
+    found: Participant = participant
+    return found

@@ -20,7 +20,7 @@ from live.models import OWN
 from live.positions import reaches
 from live.regions import partials
 from workshops import plates
-from workshops.access import Viewer
+from workshops.access import Viewer, give_way_back
 from workshops.models import Workshop
 from workshops.refusal import Refusal
 from workshops.stages import TOKEN, Attempt, Look, look_of, room_of
@@ -64,9 +64,11 @@ def page(request: HttpRequest, viewer: Viewer, attempt: Attempt | None = None) -
         "controls": parts.get("controls", ""),
         "refusal": render_to_string("workshops/_refusal.html", {"refusal": untold}) if untold else "",
         "board": SafeString(parts["board"].replace(SLOT, own, 1)),
+        "crew": parts["crew"],
+        "own": _own(request, viewer),
     }
     html = plates.fill(request, "workshops/workshop.html", frame, filling)
-    return HttpResponse(html, status=422 if attempt else 200)
+    return _led_back(HttpResponse(html, status=422 if attempt else 200), viewer)
 
 
 def _drawn(request: HttpRequest, viewer: Viewer) -> tuple[Look, Drawing]:
@@ -86,15 +88,17 @@ def _drawn(request: HttpRequest, viewer: Viewer) -> tuple[Look, Drawing]:
 
 def mine(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """The part that is one person's alone, to be put into the page they have."""
-    return _stamped(HttpResponse(_mine(request, viewer, request.GET.dict())), viewer)
+    html = _mine(request, viewer, request.GET.dict()) + _own_part(request, viewer)
+    return _led_back(_stamped(HttpResponse(html), viewer), viewer)
 
 
 def form_view(
-    *, shared: bool = False, mine: bool = False
+    *, shared: bool = False, mine: bool = False, signal: bool = False
 ) -> Callable[[Callable[Concatenate[HttpRequest, Viewer, P], Asked | None]], Callable[..., HttpResponse]]:
     """Make a view of a function that acts: its refusal is answered by `refused`, everything else by `done`.
 
     What the function returns is what the personal part is asked to show next, if it is to show anything else.
+    With `signal` the answer leaves the personal part alone, whatever is open in it.
     """
 
     def decorate(
@@ -106,6 +110,8 @@ def form_view(
                 asked = act(request, viewer, *args, **kwargs)
             except Refusal as refusal:
                 return refused(request, viewer, refusal, mine=mine)
+            if signal:
+                return signalled(request, viewer)
             return done(request, viewer, shared=shared, asked=asked)
 
         return view
@@ -123,13 +129,22 @@ def done(request: HttpRequest, viewer: Viewer, *, shared: bool = False, asked: A
     if not request.htmx:  # type: ignore[attr-defined]
         return SeeOther(board_url(viewer.workshop.id, {**_back(request), **asked}))
     brief = _brief(request, viewer, asked)
-    html = brief or _partial("#mine", "innerMorph", _mine(request, viewer, asked))
+    html = brief or _partial("#mine", "innerMorph", _mine(request, viewer, asked)) + _own_part(request, viewer)
     if shared:
         html = _shared(request, viewer) + html
     response = _stamped(HttpResponse(html), viewer)
     if brief:
         # The rest of it is as old as it was: whoever has not asked since the bell last rang for all must ask.
         response["Live-Bell"] = str(viewer.workshop.touched.get(OWN, 0))
+    return response
+
+
+def signalled(request: HttpRequest, viewer: Viewer) -> HttpResponse:
+    """Answer a signal that was taken: with what everybody sees, and the viewer's own buttons."""
+    if not request.htmx:  # type: ignore[attr-defined]
+        return SeeOther(board_url(viewer.workshop.id, _back(request)))
+    response = _stamped(HttpResponse(_shared(request, viewer) + _own_part(request, viewer)), viewer)
+    response["Live-Bell"] = str(viewer.workshop.touched.get(OWN, 0))
     return response
 
 
@@ -174,6 +189,25 @@ def _brief(request: HttpRequest, viewer: Viewer, asked: Asked) -> SafeString:
     parts = room_of(look.stage).brief(viewer, look, asked)
     # Whoever is answered with pieces has scripts, which send the token themselves.
     return SafeString("".join(_partial(f"#{part.id}", part.swap, part.html) for part in parts).replace(TOKEN, ""))
+
+
+def _own(request: HttpRequest, viewer: Viewer) -> SafeString:
+    """The viewer's own buttons below the board; facilitators have the dock instead."""
+    if viewer.is_facilitator or viewer.workshop.is_closed:
+        return SafeString("")
+    person, stage = viewer.participant, viewer.workshop.stage
+    same = {"workshop_id": viewer.workshop.id, "stage": stage}
+    same |= {"hand": person.hand_raised_at is not None, "ready": person.ready_for == stage}
+    return plates.fill(request, "workshops/crew/_own.html", same, {})
+
+
+def _own_part(request: HttpRequest, viewer: Viewer) -> SafeString:
+    return SafeString("") if viewer.is_facilitator else _partial("#own-signals", "innerMorph", _own(request, viewer))
+
+
+def _led_back(response: HttpResponse, viewer: Viewer) -> HttpResponse:
+    """Once there is a new code, give those inside the cookie that knows them at the new link."""
+    return give_way_back(response, viewer.participant) if viewer.workshop.former_codes else response
 
 
 def _wanted(request: HttpRequest) -> str | None:

@@ -12,13 +12,15 @@ from live.announce import announce
 from live.boards import Drawing, Refused, Seat, snapshot
 from live.regions import Region
 from live.seats import Asking
-from workshops.access import enter
+from workshops.access import StillWaiting, enter
+from workshops.crew import crew, crew_to_steer, doorstep, roll
 from workshops.models import Stage, Workshop
-from workshops.parts import DONE, HERE, PEOPLE
+from workshops.parts import DONE, HERE, PEOPLE, SIGNALS, WAITING
 from workshops.rows import every
 from workshops.seats import cookie_seats, seat_of
-from workshops.stages import SCREEN, Look, look_as, room_of
+from workshops.stages import DOORSTEP, PEOPLE_PAGE, SCREEN, Look, look_as, room_of
 
+CREW_SHOWS = (PEOPLE, HERE, DONE, SIGNALS, WAITING)
 _POSITIONS = "SELECT id, epoch, revision FROM workshops_workshop WHERE id = ANY(%s::uuid[])"
 
 
@@ -33,14 +35,19 @@ class RailStop:
 
 def regions(look: Look) -> tuple[Region, ...]:
     """Return the top regions of a workshop's page for everybody with this look."""
+    if look.role == DOORSTEP:
+        return (look.kept("waiting") or doorstep(look.workshop),)
+    if look.role == PEOPLE_PAGE:
+        return (look.kept("roll", *CREW_SHOWS) or roll(look),)
     room = room_of(look.stage)
     board = look.kept("board", *room.shows) or room.shared(look)
     if look.for_screen:
         return (board,)
     rail = look.kept("stages") or _rail(look)
     if look.for_facilitator:
-        return (rail, board, look.kept("controls", PEOPLE, DONE) or _dock(look.workshop))
-    return (rail, board)
+        controls = look.kept("controls", PEOPLE, DONE) or _dock(look.workshop)
+        return (rail, board, look.kept("crew", *CREW_SHOWS) or crew_to_steer(look), controls)
+    return (rail, board, look.kept("crew", PEOPLE, SIGNALS) or crew(look))
 
 
 def _rail(look: Look) -> Region:
@@ -76,6 +83,8 @@ class WorkshopBoard:
     def seat(self, request: HttpRequest, id: str) -> Seat:
         try:
             viewer = enter(request, UUID(id))
+        except StillWaiting as waiting:
+            return Seat(DOORSTEP, str(waiting.newcomer.id))
         except (Http404, ValueError):
             raise Refused(404) from None
         except PermissionDenied:
@@ -92,7 +101,7 @@ class WorkshopBoard:
         return {str(id): f"{epoch}.{revision}" for id, epoch, revision in every(_POSITIONS, [[*ids]])}
 
     def counts(self, seat: Seat) -> bool:
-        return seat.audience != SCREEN
+        return seat.audience not in (SCREEN, DOORSTEP)
 
     def people_changed(self, id: str) -> None:
         if workshop := Workshop.objects.filter(id=id).first():
@@ -100,10 +109,15 @@ class WorkshopBoard:
 
     def draw(self, id: str, kept: Mapping[str, Drawing | None]) -> Mapping[str, Drawing]:
         looks = _looks(id, kept)
-        if all(room_of(look.stage).is_told(look) for look in looks.values()):
+        if all(_is_told(look) for look in looks.values()):
             return _drawn(looks)
         with snapshot():
             return _drawn(_looks(id, kept))
+
+
+def _is_told(look: Look) -> bool:
+    """Whether what was shown last and the workshop's row say everything."""
+    return room_of(look.stage).is_told(look) and (look.for_screen or look.kept("crew", *CREW_SHOWS) is not None)
 
 
 def _looks(id: str, kept: Mapping[str, Drawing | None]) -> dict[str, Look]:

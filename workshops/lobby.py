@@ -50,11 +50,11 @@ def _as_typed(url: str) -> str:
     return url.split("://")[-1].rstrip("/")
 
 
-def qr(url: str) -> SafeString:
+def qr(url: str, title: str = "QR code of the join link") -> SafeString:
     """Return an SVG with the address as a QR code, drawn with attributes only: the page allows no inline style."""
     drawn = io.BytesIO()
     segno.make(url, error="m", micro=False).save(
-        drawn, kind="svg", xmldecl=False, svgns=False, omitsize=True, border=0, title="QR code of the join link"
+        drawn, kind="svg", xmldecl=False, svgns=False, omitsize=True, border=0, title=title
     )
     return SafeString(drawn.getvalue().decode())
 
@@ -77,6 +77,7 @@ def shared(look: Look) -> Region:
             "join_url": url,
             "join_words": _as_typed(url),
             "code": workshop.code,
+            "joining": workshop.joining,
             "qr": qr(url),
             "people": look.kept("people", PEOPLE, HERE) or _people(look),
         },

@@ -8,3 +8,7 @@ HERE = "here"
 DONE = "done"
 # How many votes are in.
 VOTES = "votes"
+# Whose hand is up, and who is ready.
+SIGNALS = "signals"
+# Who waits to be let in.
+WAITING = "waiting"

@@ -11,7 +11,7 @@ from live.seats import Asking
 from workshops.access import Viewer, audience_of, claim_in
 from workshops.models import Stage
 from workshops.rows import every
-from workshops.stages import SCREEN
+from workshops.stages import PEOPLE_PAGE, SCREEN
 
 _STAGES = frozenset(Stage.values)
 _HELD = """
@@ -48,6 +48,8 @@ def _query(sent: str) -> Mapping[str, str]:
 def _seat(query: Mapping[str, str], person: str, audience: str) -> Seat:
     if query.get("as") == SCREEN:
         return Seat(SCREEN, f"{person}:{SCREEN}")
+    if query.get("as") == PEOPLE_PAGE and audience == "facilitator":
+        return Seat(PEOPLE_PAGE, person)
     wanted = query.get("stage")
     # Who looks back is of one audience wherever the workshop goes: browsers remember positions, not of which audience.
     return Seat(f"{audience}:{wanted}" if wanted in _STAGES else audience, person)

@@ -4,6 +4,7 @@ import secrets
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.utils.safestring import SafeString
 
@@ -16,6 +17,9 @@ from workshops.parts import PEOPLE
 from workshops.refusal import Refusal
 
 SCREEN = "screen"
+# A facilitator's page of the people, and the page on which newcomers wait: streams of their own, with little on them.
+PEOPLE_PAGE = "people"
+DOORSTEP = "waiting"
 # Stands for the token of whoever is shown it, in forms that are drawn once for many: {"csrf_token": TOKEN}. Nobody can
 # write it into a text, since nobody knows it.
 TOKEN = secrets.token_hex(16)
@@ -25,8 +29,8 @@ TOKEN = secrets.token_hex(16)
 class Look:
     """An audience's look at one stage of a workshop: the one it is at, or an earlier one.
 
-    `role` is "participant", "facilitator" or "screen". Everybody with an equal look sees the same. `last` is what
-    they were shown last, where that is known.
+    `role` is "participant", "facilitator", "screen", "people" or "waiting". Everybody with an equal look sees the
+    same. `last` is what they were shown last, where that is known.
     """
 
     workshop: Workshop
@@ -107,6 +111,11 @@ def nothing_on_entering(workshop: Workshop, came_from: Stage) -> None:
     """Most stages need nothing done when the workshop reaches them."""
 
 
+def nobody_is_awaited(workshop: Workshop) -> Mapping[UUID, bool]:
+    """At most stages nothing says by itself that somebody is done."""
+    return {}
+
+
 def nothing_to_say(workshop: Workshop) -> Steer:
     return Steer()
 
@@ -119,7 +128,8 @@ class StageRoom:
     `mine(viewer, look, asked, attempt)` fills: it returns a template and its context; `asked` is the query of the page.
     `brief(viewer, look, asked)` names the few pieces of it that a taken form changed, or none to send all of it.
     `is_told(look)` is whether what was shown last and the workshop's row say everything, so that nothing else is read.
-    `steer(workshop)` is for the facilitator's dock. `on_entering(workshop, came_from)` runs inside the
+    `steer(workshop)` is for the facilitator's dock. `finished(workshop)` says who has done what there is to do, or
+    nothing where that is not counted. `on_entering(workshop, came_from)` runs inside the
     transaction that moves the locked workshop there. `shows` names the parts (workshops/parts.py) on the board.
     """
 
@@ -130,6 +140,7 @@ class StageRoom:
     steer: Callable[[Workshop], Steer] = nothing_to_say
     brief: Callable[[Viewer, Look, Mapping[str, str]], Sequence[Part]] = nothing_brief
     on_entering: Callable[[Workshop, Stage], None] = nothing_on_entering
+    finished: Callable[[Workshop], Mapping[UUID, bool]] = nobody_is_awaited
     shows: tuple[str, ...] = (PEOPLE,)
 
 

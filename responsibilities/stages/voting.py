@@ -194,6 +194,13 @@ def steer(workshop: Workshop) -> Steer:
     return Steer(say=say, verb=Verb("Reveal votes", "reveal", leads=True))
 
 
+def finished(workshop: Workshop) -> Mapping[UUID, bool]:
+    """Who has voted on everything. Once all is revealed nobody is awaited."""
+    if workshop.revealed_at is not None and not papers_in(workshop):
+        return {}
+    return {voter.id: voter.done for voter in progress(workshop).voters}
+
+
 voting = StageRoom(
     stage=Stage.VOTING,
     shared=shared,
@@ -201,5 +208,6 @@ voting = StageRoom(
     brief=brief,
     is_told=is_told,
     steer=steer,
+    finished=finished,
     shows=(PEOPLE, DONE, VOTES, HERE),
 )

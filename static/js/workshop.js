@@ -8,3 +8,5 @@ import "./workshop/focus.js";
 import "./workshop/keys.js";
 import "./workshop/forms.js";
 import "./workshop/composer.js";
+import "./workshop/copy.js";
+import "./workshop/people.js";

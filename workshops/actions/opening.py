@@ -1,6 +1,7 @@
 """Opening a workshop: a template's categories, and a facilitator to steer it."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import transaction
 
@@ -57,8 +58,8 @@ def name_facilitators(*, workshop: Workshop, first: User) -> None:
 
 
 @transaction.atomic
-def add_facilitator(*, workshop: Workshop, name: str, user: User | None = None) -> Participant:
-    """Seat somebody who steers. They only count as taking part once they add or vote."""
+def add_facilitator(*, workshop: Workshop, name: str, user: User | None = None, **more: Any) -> Participant:
+    """Seat somebody who steers. They only count as taking part once they add or vote. `more` are fields of the seat."""
     return Participant.objects.create(
         workshop=workshop,
         user=user,
@@ -66,4 +67,5 @@ def add_facilitator(*, workshop: Workshop, name: str, user: User | None = None) 
         **next_place(Participant, workshop, "p"),
         role=Participant.Role.FACILITATOR,
         takes_part=False,
+        **more,
     )

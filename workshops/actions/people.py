@@ -1,6 +1,6 @@
 """People coming in, and being shown the door."""
 
-from uuid import uuid5
+from uuid import UUID, uuid5
 
 from django.db import transaction
 from django.utils import timezone
@@ -13,8 +13,10 @@ from workshops.models import Participant, Workshop
 from workshops.parts import PEOPLE
 from workshops.refusal import Refusal
 from workshops.rows import Asked, add, together
+from workshops.ways_in import check_way_in
 
 NAME_LENGTH = 60
+NOBODY_JOINS = "This workshop is closed; nobody can join it any more."
 MOST_PEOPLE = 2000
 # How many have ever come, whether this one has, and whether somebody who is in has the name.
 _INSIDE = """
@@ -28,32 +30,41 @@ class WorkshopFull(Refusal):
 
 
 class NotRemovable(Refusal):
-    message = "A facilitator cannot be removed."
+    message = "A facilitator cannot be removed. Take the role back first."
+
+
+def name_of(typed: str) -> str:
+    """Return the name that was typed, fit to keep. Raises BadText."""
+    return required_line(typed, most=NAME_LENGTH, field="name", empty="Type the name the others know you by.")
+
+
+def id_of(workshop: Workshop, client_key: str) -> UUID:
+    """Return the id of whoever comes with this key. Nobody can find the key from it: it is a hash of it."""
+    return uuid5(workshop.id, client_key)
 
 
 @transaction.atomic
-def join_workshop(*, workshop: Workshop, name: str, client_key: str) -> Participant:
+def join_workshop(*, workshop: Workshop, name: str, client_key: str, passphrase: str = "") -> Participant:
     """Seat a guest called `name`. A second Sam becomes "Sam (2)", so that a list of names tells them apart.
 
     The same `client_key` again gives the seat it made before, so that a form sent twice seats one person. Raises
-    BadText, WorkshopClosed, WorkshopFull.
+    BadText, WorkshopClosed, WorkshopFull, WrongPassphrase, and WayInChanged where one has to wait to be let in.
     """
-    name = required_line(name, most=NAME_LENGTH, field="name", empty="Type the name the others know you by.")
-    # Nobody can find the key from the id, which others see: it is a hash of it.
-    id = uuid5(workshop.id, client_key)
+    name, id = name_of(name), id_of(workshop, client_key)
     with together():
         held = Workshop.objects.ask_to_hold(workshop)
         asked = Asked(_INSIDE, {"workshop": workshop.id, "id": id, "name": name})
         place = ask_for_place(Participant, workshop, "p")
     workshop = held()
     if workshop.is_closed:
-        raise WorkshopClosed("This workshop is closed; nobody can join it any more.", field="name")
+        raise WorkshopClosed(NOBODY_JOINS, field="name")
+    check_way_in(workshop, passphrase)
     people, is_inside, is_taken = asked.one()
     if is_inside:
         return workshop.participants.get(id=id)
     if people >= MOST_PEOPLE:
         raise WorkshopFull(field="name")
-    name = _told_apart(workshop, name) if is_taken else name
+    name = told_apart(workshop, name) if is_taken else name
     participant = Participant(id=id, workshop=workshop, name=name, **place())
     with together():
         add(participant)
@@ -62,9 +73,14 @@ def join_workshop(*, workshop: Workshop, name: str, client_key: str) -> Particip
     return participant
 
 
-def _told_apart(workshop: Workshop, name: str) -> str:
-    present = workshop.participants.present()
-    taken = {n.casefold() for n in present.values_list("name", flat=True)}
+def told_apart(workshop: Workshop, name: str, but: Participant | None = None) -> str:
+    """Return the name, with a number if somebody in the workshop has it already; `but` is no such somebody."""
+    others = workshop.participants.present()
+    if but:
+        others = others.exclude(id=but.id)
+    taken = {n.casefold() for n in others.values_list("name", flat=True)}
+    if name.casefold() not in taken:
+        return name
     count = 2
     while (candidate := f"{name[: NAME_LENGTH - 7]} ({count})").casefold() in taken:
         count += 1
@@ -78,7 +94,9 @@ def remove_participant(*, workshop: Workshop, participant: Participant) -> None:
     must_be_open(workshop)
     if participant.is_facilitator:
         raise NotRemovable
-    Participant.objects.filter(id=participant.id, removed_at=None).update(removed_at=timezone.now())
+    Participant.objects.filter(id=participant.id, removed_at=None).update(
+        removed_at=timezone.now(), hand_raised_at=None, ready_for=""
+    )
     announce(workshop, bell=[str(participant.id)], door=True)
 
 
@@ -89,6 +107,18 @@ def let_back_in(*, workshop: Workshop, participant: Participant) -> None:
     must_be_open(workshop)
     Participant.objects.filter(id=participant.id).update(removed_at=None)
     announce(workshop, bell=[str(participant.id)], door=True)
+
+
+@transaction.atomic
+def rename_participant(*, workshop: Workshop, participant: Participant, name: str) -> Participant:
+    """Call somebody otherwise from now on, wherever their name stands. Raises BadText, WorkshopClosed."""
+    name = name_of(name)
+    workshop = Workshop.objects.hold(workshop)
+    must_be_open(workshop)
+    participant.name = told_apart(workshop, name, but=participant)
+    participant.save(update_fields=("name",))
+    announce(workshop, bell=[str(participant.id)])
+    return participant
 
 
 def takes_part(participant: Participant) -> None:

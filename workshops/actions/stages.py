@@ -47,6 +47,8 @@ def move_stage(*, workshop: Workshop, expected: Stage, to: Stage) -> Workshop:
         workshop.wall_shown_at = timezone.now()
     room_of(to).on_entering(workshop, expected)
     workshop.save(update_fields=("stage", "wall_shown_at", "revealed_at"))
+    # Being ready was said of the stage that is over.
+    workshop.participants.exclude(ready_for="").update(ready_for="")
     announce(workshop, bell="all")
     return workshop
 

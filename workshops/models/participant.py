@@ -49,6 +49,12 @@ class Participant(Numbered):
     takes_part = models.BooleanField(default=True)
     joined_at = models.DateTimeField(auto_now_add=True)
     removed_at = models.DateTimeField(null=True, editable=False)
+    # Named in advance: nobody has come to this seat yet, and its link works once.
+    is_expected = models.BooleanField(default=False, db_default=False, editable=False)
+    # Quiet signals, seen by all with the name and told apart from votes.
+    hand_raised_at = models.DateTimeField(null=True, editable=False)
+    # The stage that they are ready with; "" for none.
+    ready_for = models.CharField(max_length=12, blank=True, default="", db_default="", editable=False)
 
     objects: ClassVar = ParticipantQuerySet.as_manager()
 

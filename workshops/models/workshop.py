@@ -58,6 +58,14 @@ def spoken() -> list[tuple[str, str]]:
     return list(settings.LANGUAGES)
 
 
+class Joining(models.TextChoices):
+    """How somebody new comes in. Whoever has a seat is never asked."""
+
+    OPEN = "open", "Anyone with the link"
+    PASSPHRASE = "passphrase", "With a passphrase"
+    APPROVAL = "approval", "A facilitator lets people in"
+
+
 class WorkshopQuerySet(models.QuerySet["Workshop"]):
     def locked(self) -> "WorkshopQuerySet":
         """Hold the workshop's row until the end of the transaction: writes to one workshop go one after another."""
@@ -140,6 +148,11 @@ class Workshop(LiveModel):
     red_needs_reason = models.BooleanField(default=False)
 
     code = models.CharField(max_length=CODE_LENGTH, unique=True, default=new_code, editable=False)
+    # Codes it has had, with spaces between: they lead those who have a seat back to it, and nobody else anywhere.
+    former_codes = models.TextField(blank=True, default="", db_default="", editable=False)
+    joining = models.CharField(max_length=10, choices=Joining, default=Joining.OPEN, db_default=Joining.OPEN)
+    # Read out to a room, so kept as it is; only facilitators are shown it.
+    passphrase = models.CharField(max_length=100, blank=True, default="", db_default="")
     stage = models.CharField(max_length=12, choices=Stage, default=Stage.LOBBY)
     wall_shown_at = models.DateTimeField(null=True, editable=False)
     revealed_at = models.DateTimeField(null=True, editable=False)
@@ -167,6 +180,11 @@ class Workshop(LiveModel):
             ),
             models.CheckConstraint(name="workshop_stage_known", condition=Q(stage__in=Stage.values)),
             models.CheckConstraint(name="workshop_names_known", condition=Q(names__in=Names.values)),
+            models.CheckConstraint(name="workshop_joining_known", condition=Q(joining__in=Joining.values)),
+            models.CheckConstraint(
+                name="workshop_has_the_passphrase_it_asks_for",
+                condition=~Q(joining=Joining.PASSPHRASE) | ~Q(passphrase=""),
+            ),
             models.CheckConstraint(name="workshop_has_title_and_role", condition=~Q(title="") & ~Q(role="")),
         )
 
@@ -184,6 +202,16 @@ class Workshop(LiveModel):
     @property
     def is_closed(self) -> bool:
         return self.closed_at is not None
+
+    @property
+    def asks_first(self) -> bool:
+        """Whether newcomers wait until a facilitator lets them in."""
+        return self.joining == Joining.APPROVAL
+
+    @property
+    def has_passphrase(self) -> bool:
+        """Whether newcomers are asked for the passphrase."""
+        return self.joining == Joining.PASSPHRASE
 
     @property
     def wall_is_shown(self) -> bool:

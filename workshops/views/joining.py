@@ -10,14 +10,16 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from workshops import answers, plates
-from workshops.access import find_viewer, give_seat
+from workshops.access import by_former_code, find_newcomer, find_viewer, give_seat
 from workshops.actions.people import join_workshop
+from workshops.actions.waiting import ask_to_come_in
 from workshops.attempts import TooManyWrongCodes, note_wrong_code, source_of
 from workshops.ids import client_key
-from workshops.models import Workshop
+from workshops.models import Newcomer, Participant, Workshop
 from workshops.models.workshop import CODE_LENGTH
 from workshops.refusal import Refusal
 from workshops.rows import together
+from workshops.ways_in import WrongPassphrase
 
 NO_SUCH_CODE = "No workshop has that code. Look again: it never has the letters I, L or O, nor the digits 0 and 1."
 
@@ -40,7 +42,7 @@ def find_workshop(request: HttpRequest, code: str) -> Workshop:
         budget = TooManyWrongCodes.ask(source)
         found = Workshop.objects.ask_by_code(code)
     budget()
-    workshop = found()
+    workshop = found() or by_former_code(request, code)
     if workshop is None:
         note_wrong_code(source)
         raise WrongCode
@@ -88,19 +90,45 @@ def _form(request: HttpRequest, workshop: Workshop) -> str:
     return plates.fill(request, "workshops/join_by_link.html", _about(workshop), {"client_key": client_key(None)})
 
 
-def _about(workshop: Workshop) -> dict[str, str]:
+def _about(workshop: Workshop) -> dict[str, str | bool]:
     """What somebody is told of a workshop who is not in it yet."""
-    return {"title": workshop.title, "purpose": workshop.purpose, "names": workshop.names}
+    return {
+        "title": workshop.title,
+        "purpose": workshop.purpose,
+        "names": workshop.names,
+        "has_passphrase": workshop.has_passphrase,
+        "asks_first": workshop.asks_first,
+    }
 
 
 def _take_seat(request: HttpRequest, workshop: Workshop) -> HttpResponse:
-    key = client_key(request.POST.get("client_key"))
+    if workshop.has_passphrase and "passphrase" not in request.POST:
+        # They come from the page that asks for the code, which knows of no passphrase.
+        context = {**_about(workshop), "typed": request.POST.dict(), "client_key": client_key(None)}
+        return render(request, "workshops/join_by_link.html", context)
     try:
-        participant = join_workshop(workshop=workshop, name=request.POST.get("name", ""), client_key=key)
+        person = _come_in(request, workshop)
     except Refusal as refusal:
+        if isinstance(refusal, WrongPassphrase):
+            note_wrong_code(source_of(request))
         context = {**_about(workshop), **_again(request, refusal)}
         return render(request, "workshops/join_by_link.html", context, status=422)
-    return give_seat(answers.SeeOther(answers.board_url(workshop.id)), participant)
+    return give_seat(answers.SeeOther(_place_of(person)), person)
+
+
+def _come_in(request: HttpRequest, workshop: Workshop) -> Participant | Newcomer:
+    name, key = request.POST.get("name", ""), client_key(request.POST.get("client_key"))
+    if workshop.asks_first:
+        return ask_to_come_in(workshop=workshop, name=name, client_key=key)
+    passphrase = request.POST.get("passphrase", "")
+    return join_workshop(workshop=workshop, name=name, client_key=key, passphrase=passphrase)
+
+
+def _place_of(person: Participant | Newcomer) -> str:
+    """Where somebody goes on: into the workshop, or to the page on which they wait."""
+    if isinstance(person, Newcomer):
+        return reverse("waiting", args=(person.workshop_id,))
+    return answers.board_url(person.workshop_id)
 
 
 def _again(request: HttpRequest, refusal: Refusal) -> dict[str, Any]:
@@ -110,10 +138,11 @@ def _again(request: HttpRequest, refusal: Refusal) -> dict[str, Any]:
 
 
 def _seat(request: HttpRequest, workshop: Workshop) -> HttpResponse | None:
-    """Send somebody who has a seat to it. Raises RemovedFromWorkshop: who was shown out stays out."""
-    if not find_viewer(request, workshop.id):
-        return None
-    return answers.SeeOther(answers.board_url(workshop.id))
+    """Send somebody who has a seat to it, or waits for one. Raises RemovedFromWorkshop: who was shown out stays out."""
+    if find_viewer(request, workshop.id):
+        return answers.SeeOther(answers.board_url(workshop.id))
+    newcomer = find_newcomer(request, workshop.id)
+    return answers.SeeOther(_place_of(newcomer)) if newcomer else None
 
 
 def refusal_status(refusal: Refusal) -> int:

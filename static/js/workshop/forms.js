@@ -1,4 +1,4 @@
-// Small courtesies of forms: clear what was taken, count what is chosen, copy a link.
+// Small courtesies of forms: clear what was taken, count what is chosen.
 
 function taken(event) {
   const { response, sourceElement } = event.detail.ctx;
@@ -32,16 +32,3 @@ function count() {
 document.addEventListener("change", count);
 document.addEventListener("htmx:after:swap", count);
 count();
-
-document.addEventListener("click", async (event) => {
-  const button = event.target.closest("[data-copy]");
-  if (!button) return;
-  const words = button.textContent;
-  try {
-    await navigator.clipboard.writeText(button.dataset.copy);
-    button.textContent = "Copied";
-  } catch {
-    button.textContent = "Select it and copy";
-  }
-  setTimeout(() => (button.textContent = words), 2000);
-});
