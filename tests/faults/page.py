@@ -5,7 +5,7 @@ from collections.abc import Collection
 from tests.faults.tree import Element, lines, parse
 
 # The regions that everybody's page is made of; the personal part stands in the board.
-REGIONS = ("stages", "board", "controls")
+REGIONS = ("stages", "board", "crew", "controls")
 
 
 def older(one: str, other: str) -> bool:
@@ -52,7 +52,8 @@ class Page:
     def fill(self, id: str, html: str) -> None:
         """Put `html` into the element of that id."""
         if element := self.body.find(id):
-            element.children = parse(html).children
+            # What is for another place comes as a part of its own, as in every answer.
+            element.children = [child for child in parse(html).children if not _is_part(child)]
 
     def asked(self) -> dict[str, str]:
         """What the personal part says it was asked to show."""
@@ -78,6 +79,10 @@ class Page:
         there = {one.id for one in self.body.walk()}
         self._shown = {id: at for id, at in self._shown.items() if id in there}
         return True
+
+
+def _is_part(child: Element | str) -> bool:
+    return isinstance(child, Element) and child.tag == "hx-partial"
 
 
 def _spare(old: Element, new: Element) -> None:

@@ -13,6 +13,8 @@ from workshops.models import Participant, Stage
 
 pytestmark = pytest.mark.django_db
 
+# What facilitators do with the people as a whole.
+WITH_ALL = ("renew-code", "let-all-in", "decline-all", "lower-hands")
 FROM_LISTING = tuple(Stage)[1:]
 TALKING = (Stage.DISCUSSION,)
 SETTLING = (Stage.DISCUSSION, Stage.CLUSTERING)
@@ -48,6 +50,14 @@ class Forms:
             "details": lambda: (here.facilitator, (), {"title": "Another"}),
             "remove-participant": lambda: (here.facilitator, (here.bo.id,), {}),
             "let-back-in": lambda: (here.facilitator, (here.bo.id,), {}),
+            "rename-participant": lambda: (here.facilitator, (here.bo.id,), {"name": "Bodo"}),
+            "role": lambda: (here.facilitator, (here.bo.id,), {"role": "facilitator"}),
+            "name-facilitator": lambda: (here.facilitator, (), {"name": "Gil"}),
+            "joining": lambda: (here.facilitator, (), {"joining": "approval"}),
+            **{name: lambda: (here.facilitator, (), {}) for name in WITH_ALL},
+            "lower-hand": lambda: (here.facilitator, (here.bo.id,), {}),
+            "hand": lambda: (here.ann, (), {"up": "1"}),
+            "ready": lambda: (here.ann, (), {"for": here.workshop.stage, "ready": "1"}),
             "stage": lambda: (here.facilitator, (), {"expected": here.workshop.stage, "to": "listing"}),
         }
         if name in found:
@@ -73,6 +83,8 @@ ALLOWED = {
     **dict.fromkeys(("decision", "withdraw", "park", "take-up", "merge-duplicates", "unmerge"), SETTLING),
     **dict.fromkeys(("placing", "unsort", "area", "merge-areas", "drop-area"), (Stage.CLUSTERING,)),
     **dict.fromkeys(("details", "stage", "remove-participant", "let-back-in"), tuple(Stage)),
+    **dict.fromkeys(("rename-participant", "role", "name-facilitator", "joining", *WITH_ALL), tuple(Stage)),
+    **dict.fromkeys(("lower-hand", "hand", "ready"), tuple(Stage)),
 }
 
 
