@@ -1,6 +1,6 @@
 """The people of a workshop below every board: who is here and done, whose hand is up, who is ready, who waits."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -83,12 +83,12 @@ def crew(look: Look) -> Region:
 
 def crew_to_steer(look: Look) -> Region:
     """The bar below a facilitator's board, which unfolds to the list of people; a crowd has a page of its own."""
-    workshop, people = look.workshop, seated(look.workshop)
-    listed = [one for one in people if not one.removed]
+    workshop, now = look.workshop, _now(look.workshop)
+    listed = [one for one in now.people if not one.removed]
     context = {
-        **_standing(workshop),
+        **_standing(workshop, now),
         "waiting": _newcomers(workshop.newcomers.waiting()),
-        "members": _members(workshop, "crew", listed) if len(listed) <= CROWD else (),
+        "members": _members(workshop, now, "crew", listed) if len(listed) <= CROWD else (),
         "crowd": len(listed) if len(listed) > CROWD else 0,
     }
     return Region("crew", "workshops/crew/_bar_to_steer.html", context)
@@ -96,14 +96,14 @@ def crew_to_steer(look: Look) -> Region:
 
 def roll(look: Look) -> Region:
     """Everybody, on the facilitators' page of the people: those who wait, those inside, those who were shown out."""
-    workshop, people = look.workshop, seated(look.workshop)
+    workshop, now = look.workshop, _now(look.workshop)
     newcomers = list(workshop.newcomers.all())
     context = {
-        **_standing(workshop),
-        "waiting": _newcomers([one for one in newcomers if one.declined_at is None]),
-        "declined": _newcomers([one for one in newcomers if one.declined_at is not None]),
-        "members": _members(workshop, "roll", [one for one in people if not one.removed]),
-        "removed": _members(workshop, "roll", [one for one in people if one.removed]),
+        **_standing(workshop, now),
+        "waiting": _newcomers(one for one in newcomers if one.declined_at is None),
+        "declined": _newcomers(one for one in newcomers if one.declined_at is not None),
+        "members": _members(workshop, now, "roll", [one for one in now.people if not one.removed]),
+        "removed": _members(workshop, now, "roll", [one for one in now.people if one.removed]),
     }
     return Region("roll", "workshops/crew/_roll.html", context)
 
@@ -114,18 +114,30 @@ def doorstep(workshop: Workshop) -> Region:
     return Region("waiting", "workshops/crew/_doorstep.html", context)
 
 
-def _standing(workshop: Workshop) -> dict[str, object]:
+@dataclass(frozen=True)
+class _Now:
+    """All that is read for a facilitator: the people, who of them is here, and who has finished."""
+
+    people: tuple[Seated, ...]
+    there: Mapping[str, str]
+    finished: Mapping[UUID, bool]
+
+
+def _now(workshop: Workshop) -> _Now:
+    return _Now(seated(workshop), presence(workshop), room_of(workshop.at).finished(workshop))
+
+
+def _standing(workshop: Workshop, now: _Now) -> dict[str, object]:
     """How things stand, in numbers: of those who take part who is here, and who is done where that is counted."""
-    there, finished = presence(workshop), room_of(workshop.at).finished(workshop)
-    counted = [one for one in seated(workshop) if one.takes_part and not one.removed]
+    counted = [one for one in now.people if one.takes_part and not one.removed]
     return {
         "workshop_id": workshop.id,
         "closed": workshop.is_closed,
         "signals": signals(workshop),
-        "here": in_words(there.get(str(one.id), GONE) for one in counted),
+        "here": in_words(now.there.get(str(one.id), GONE) for one in counted),
         "joined": len(counted),
-        "done": sum(finished.values()),
-        "awaited": len(finished),
+        "done": sum(now.finished.values()),
+        "awaited": len(now.finished),
     }
 
 
@@ -133,9 +145,8 @@ def _newcomers(found: Iterable[Newcomer]) -> tuple[Hand, ...]:
     return tuple(Hand(one.id, one.name) for one in found)
 
 
-def _members(workshop: Workshop, prefix: str, people: Sequence[Seated]) -> tuple[Region, ...]:
+def _members(workshop: Workshop, now: _Now, prefix: str, people: Sequence[Seated]) -> tuple[Region, ...]:
     """A region for each, so that of hundreds only the line that changed is drawn and sent."""
-    there, finished = presence(workshop), room_of(workshop.at).finished(workshop)
     return tuple(
         Region(
             f"{prefix}-{one.id}",
@@ -148,8 +159,8 @@ def _members(workshop: Workshop, prefix: str, people: Sequence[Seated]) -> tuple
                 "steers_only": one.steers and not one.takes_part,
                 "removed": one.removed,
                 "expected": one.expected,
-                "presence": there.get(str(one.id), GONE),
-                "done": finished.get(one.id, False),
+                "presence": now.there.get(str(one.id), GONE),
+                "done": now.finished.get(one.id, False),
                 "hand": one.hand is not None,
                 "ready": one.ready_for == workshop.stage,
             },

@@ -162,7 +162,8 @@ def test_their_own_pages_tell_ann_and_bo_nothing_of_each_other(names: Names) -> 
 
 def region(here: Sitting, id: str) -> str:
     page: str = sat(here.facilitator).get(here.url("workshop")).text
-    return page[page.index(f'id="{id}"') :].split("</section>")[0]
+    # Below the board stands who is in the workshop, by name.
+    return page[page.index(f'id="{id}"') :].split("</section>")[0].split('class="underside"')[0]
 
 
 @pytest.mark.parametrize("stage", AFTER)
