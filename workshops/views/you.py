@@ -5,6 +5,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import translation
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -76,6 +77,7 @@ def devices(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 def resume(request: HttpRequest, workshop_id: UUID, token: str) -> HttpResponse:
     """Somebody's private link. Only the button on its page does anything: programs that fetch links change nothing."""
     person = seat_by_token(workshop_id, token)
+    translation.activate(person.workshop.language)
     if request.method == "POST":
         response: HttpResponse = SeeOther(answers.board_url(workshop_id))
         give_seat(response, come_to_seat(participant=person))
@@ -103,6 +105,7 @@ def waiting(request: HttpRequest, workshop_id: UUID) -> HttpResponse:
     newcomer = find_newcomer(request, workshop_id)
     if newcomer is None:
         raise NotInWorkshop
+    translation.activate(newcomer.workshop.language)
     if request.htmx:  # type: ignore[attr-defined]
         response = render(request, "workshops/_answer.html", {"newcomer": newcomer})
     else:

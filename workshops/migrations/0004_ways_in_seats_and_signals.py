@@ -9,7 +9,7 @@ import workshops.models.participant
 class Migration(migrations.Migration):
     dependencies = [
         ("communities", "0001_initial"),
-        ("workshops", "0002_votes_counted"),
+        ("workshops", "0003_the_language_of_a_workshop"),
     ]
 
     operations = [
