@@ -1,4 +1,4 @@
-// Small courtesies of forms: clear what was taken, count what is chosen, copy a link.
+// Small courtesies of forms: clear what was taken, count what is chosen and go on with it, copy a link.
 
 function taken(event) {
   const { response, sourceElement } = event.detail.ctx;
@@ -32,6 +32,15 @@ function count() {
 document.addEventListener("change", count);
 document.addEventListener("htmx:after:swap", count);
 count();
+
+// On a card, Enter goes on to the name of its area, and sends nothing that nobody has named.
+document.addEventListener("keydown", (event) => {
+  const box = event.target.closest("input[type=checkbox][form=mover]");
+  if (event.key !== "Enter" || !box) return;
+  event.preventDefault();
+  if (!document.querySelector("input[type=checkbox][form=mover]:checked")) box.click();
+  document.getElementById("area").focus();
+});
 
 document.addEventListener("click", async (event) => {
   const button = event.target.closest("[data-copy]");

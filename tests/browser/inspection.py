@@ -1,0 +1,165 @@
+"""An inspector who goes along on the walk that takes the pictures, and looks at each page more closely than a camera."""
+
+import gzip
+import json
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import httpx
+from axe_playwright_python.base import AXE_SCRIPT
+from playwright.sync_api import Page
+
+from deploy.shots.camera import Camera
+
+RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
+# This one is left out unless somebody asks for it.
+OPTIONS = {
+    "runOnly": {"type": "tag", "values": RULES},
+    "resultTypes": ["violations"],
+    "rules": {"target-size": {"enabled": True}},
+}
+AXE = "([place, options]) => axe.run(place ? document.querySelector(place) : document, options)"
+LAPTOP, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
+
+UNFOLD = "() => document.querySelectorAll('main details:not([open])').forEach((fold) => { fold.open = true; })"
+DIALOGS = "() => [...document.querySelectorAll('dialog[id]')].map((dialog) => dialog.id)"
+TURN = "(way) => { document.documentElement.dir = way; }"
+# Whatever makes the page scroll sideways, or lies where nobody can scroll to.
+BEYOND = """() => {
+    const root = document.documentElement;
+    const clips = (one) => ["hidden", "auto", "scroll", "clip"].includes(getComputedStyle(one).overflowX);
+    const out = [...document.querySelectorAll("body *")].filter((one) => {
+        if (one.closest("svg") && one.tagName !== "svg") return false;
+        if (!one.checkVisibility() || !one.getClientRects().length) return false;
+        const { left, right, width } = one.getBoundingClientRect();
+        if (width <= 1 || (left >= -1 && right <= innerWidth + 1)) return false;
+        for (let around = one.parentElement; around && around !== document.body; around = around.parentElement)
+            if (clips(around)) return false;
+        return true;
+    });
+    const names = out.slice(0, 3).map((one) => one.outerHTML.slice(0, 120));
+    return root.scrollWidth > innerWidth ? ["the page is wider than the window", ...names] : names;
+}"""
+# A list in which Tab stops at every one of many rows.
+TEDIOUS = """() => [...document.querySelectorAll("main ul, main ol")].filter((list) => {
+    const stops = (row) => [...row.querySelectorAll("a[href], button, input, select, textarea, summary")].some(
+        (one) => one.tabIndex >= 0 && one.checkVisibility() && one.type !== "radio");
+    const rows = [...list.children].filter((row) => row.querySelector("a[href], button, input, summary"));
+    return rows.length > 10 && rows.filter(stops).length > 1;
+}).map((list) => list.outerHTML.slice(0, 160))"""
+# Text that a reader in another writing direction sees run into something, because a style said left or right.
+SHAPES = """() => {
+    const ground = getComputedStyle(document.body).backgroundColor;
+    const seen = [...document.querySelectorAll("svg.shape, .votes rect, .progress rect, .meter rect, .map use")].filter(
+        (one) => one.checkVisibility() && one.getBoundingClientRect().width > 0);
+    return seen.filter((one) => {
+        const { fill, stroke } = getComputedStyle(one);
+        const invisible = (paint) => paint === "none" || paint === ground || paint === "rgba(0, 0, 0, 0)";
+        return invisible(fill) && invisible(stroke);
+    }).map((one) => one.outerHTML.slice(0, 120));
+}"""
+LOADED = "() => performance.getEntriesByType('resource').map((one) => one.name)"
+
+
+@dataclass
+class Seen:
+    """One page as it was: its title, its tree of roles and names, and what a first visit to it would load."""
+
+    url: str
+    title: str
+    tree: str
+    bytes: int
+
+
+@dataclass
+class Findings:
+    """What is wrong, by topic, in sentences that begin with the name of the page."""
+
+    by_topic: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+
+    def note(self, topic: str, name: str, what: Iterable[str]) -> None:
+        self.by_topic[topic] += [f"{name}: {one}" for one in what]
+
+    def about(self, topic: str) -> str:
+        """All that was found, a line each; nothing if nothing was."""
+        return "\n".join(dict.fromkeys(self.by_topic[topic]))
+
+
+class Inspector(Camera):
+    """Takes no pictures. What it saw is in `pages`, by the name a picture would have, and in `findings`."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
+        self.pages: dict[str, Seen] = {}
+        self.findings = Findings()
+        self._weights: dict[str, int] = {}
+
+    def take(self, page: Page, name: str, *, whole: bool = False) -> None:
+        page.evaluate("document.fonts.ready.then(() => new Promise(requestAnimationFrame))")
+        self.taken += 1
+        self.pages[name] = Seen(page.url, page.title(), page.locator("body").aria_snapshot(), self._weigh(page))
+        self.findings.note("lists", name, page.evaluate(TEDIOUS))
+        self._look_with_axe(page, name)
+        self._look_from_the_right(page, name)
+        self._look_in_forced_colours(page, name)
+        page.set_viewport_size({"width": 1440, "height": 900})
+
+    def _look_with_axe(self, page: Page, name: str) -> None:
+        """On a laptop by day as it stands and with each dialog open; on a phone by night with all unfolded."""
+        page.emulate_media(color_scheme="light", reduced_motion="reduce")
+        page.set_viewport_size({"width": 1440, "height": 900})
+        self.findings.note("axe", f"{name}, light", axe(page))
+        for dialog in page.evaluate(DIALOGS):
+            page.evaluate("(id) => document.getElementById(id).showModal()", dialog)
+            self.findings.note("axe", f"{name}, light, with {dialog} open", axe(page, f"#{dialog}"))
+            page.evaluate("(id) => document.getElementById(id).close()", dialog)
+        page.emulate_media(color_scheme="dark", reduced_motion="reduce")
+        page.set_viewport_size({"width": 390, "height": 844})
+        folds = page.evaluate("() => [...document.querySelectorAll('main details')].map((fold) => fold.open)")
+        page.evaluate(UNFOLD)
+        self.findings.note("axe", f"{name}, dark, unfolded", axe(page))
+        self.findings.note("width", f"{name} at 390, unfolded", page.evaluate(BEYOND))
+        page.evaluate(
+            "(open) => document.querySelectorAll('main details').forEach((fold, at) => { fold.open = open[at]; })",
+            folds,
+        )
+        page.emulate_media(color_scheme="light", reduced_motion="reduce")
+
+    def _look_from_the_right(self, page: Page, name: str) -> None:
+        page.evaluate(TURN, "rtl")
+        for width in (390, 1440):
+            page.set_viewport_size({"width": width, "height": 900})
+            self.findings.note("right to left", f"{name} at {width}", page.evaluate(BEYOND))
+        page.evaluate(TURN, "")
+
+    def _look_in_forced_colours(self, page: Page, name: str) -> None:
+        page.emulate_media(forced_colors="active", reduced_motion="reduce")
+        self.findings.note("forced colours", name, page.evaluate(SHAPES))
+        page.emulate_media(forced_colors="none", reduced_motion="reduce")
+
+    def _weigh(self, page: Page) -> int:
+        """The bytes of a first visit, compressed, fonts aside."""
+        loaded = {url.partition("?")[0] for url in page.evaluate(LOADED)}
+        files = [url for url in loaded if "/static/" in url and not url.endswith(".woff2")]
+        return len(gzip.compress(page.content().encode())) + sum(self._weight(url) for url in files)
+
+    def _weight(self, url: str) -> int:
+        if url not in self._weights:
+            answer = httpx.get(url, headers={"Accept-Encoding": "identity"})
+            self._weights[url] = len(gzip.compress(answer.content))
+        return self._weights[url]
+
+
+def axe(page: Page, place: str = "") -> list[str]:
+    """What axe finds wrong on the page, or in one place of it: rule, element and message."""
+    if not page.evaluate("() => 'axe' in window"):
+        page.evaluate(AXE_SCRIPT)
+    found: list[dict[str, Any]] = page.evaluate(AXE, [place, OPTIONS])["violations"]
+    return [
+        f"{rule['id']}: {json.dumps(node['target'])} {node['failureSummary']}"
+        for rule in found
+        for node in rule["nodes"][:5]
+    ]
