@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from config import health, home
+from config import health, home, styleguide
 
 handler403 = "config.errors.forbidden"
 
@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("workshops.urls")),
     path("", include("frameworks.urls")),
     path("", include("communities.urls")),
+    path("styleguide/", styleguide.styleguide, name="styleguide"),
     path("health/live", health.live, name="health-live"),
     path("health/ready", health.ready, name="health-ready"),
 ]
