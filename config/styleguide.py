@@ -64,8 +64,19 @@ def _specimens() -> dict[str, Any]:
         "before": {"value": "listing"},
         "after": {"value": "discussion", "label": "Discussion"},
         "form": Fields({"title": "What is the EM role here?", "email": "ada"}),
-        "paper": {"id": NOWHERE, "text": "Meet new engineers on their first morning", "mark": MARKS[0], "colour": "green"},
-        "area": {"id": NOWHERE, "emoji": "🦄", "name": "New Starters", "description": "Their first weeks.", "lines": SLIPS},
+        "paper": {
+            "id": NOWHERE,
+            "text": "Meet new engineers on their first morning",
+            "mark": MARKS[0],
+            "colour": "green",
+        },
+        "area": {
+            "id": NOWHERE,
+            "emoji": "🦄",
+            "name": "New Starters",
+            "description": "Their first weeks.",
+            "lines": SLIPS,
+        },
         "line": LINE,
     }
 

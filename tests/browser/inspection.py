@@ -1,4 +1,4 @@
-"""An inspector who goes along on the walk that takes the pictures, and looks at each page more closely than a camera."""
+"""An inspector who goes along on the walk that takes pictures, and looks at each page more closely than a camera."""
 
 import gzip
 import json
@@ -16,16 +16,28 @@ from deploy.shots.camera import Camera
 
 RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 # This one is left out unless somebody asks for it.
-OPTIONS = {
+ALL = {
     "runOnly": {"type": "tag", "values": RULES},
     "resultTypes": ["violations"],
     "rules": {"target-size": {"enabled": True}},
 }
-AXE = "([place, options]) => axe.run(place ? document.querySelector(place) : document, options)"
-LAPTOP, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
+LOOKS = {"runOnly": {"type": "rule", "values": ["color-contrast", "target-size"]}, "resultTypes": ["violations"]}
+AXE = "([place, options]) => axe.run(place ? { include: [[place]] } : document, options)"
 
-UNFOLD = "() => document.querySelectorAll('main details:not([open])').forEach((fold) => { fold.open = true; })"
-DIALOGS = "() => [...document.querySelectorAll('dialog[id]')].map((dialog) => dialog.id)"
+# Of a list whose rows unfold, the first few stand for all.
+UNFOLD = """() => {
+    const folded = [...document.querySelectorAll("main details:not([open])")].filter((one) => {
+        const row = one.closest("li");
+        return !row || [...row.parentElement.children].indexOf(row) < 3;
+    });
+    folded.forEach((one) => { one.open = true; one.dataset.unfolded = "1"; });
+    return folded.length;
+}"""
+FOLD = """() => document.querySelectorAll("[data-unfolded]").forEach((one) => {
+    one.open = false;
+    delete one.dataset.unfolded;
+})"""
+DIALOGS = "() => [...document.querySelectorAll('dialog[id]')].map((dialog) => [dialog.id, dialog.innerHTML])"
 TURN = "(way) => { document.documentElement.dir = way; }"
 # Whatever makes the page scroll sideways, or lies where nobody can scroll to.
 BEYOND = """() => {
@@ -50,7 +62,7 @@ TEDIOUS = """() => [...document.querySelectorAll("main ul, main ol")].filter((li
     const rows = [...list.children].filter((row) => row.querySelector("a[href], button, input, summary"));
     return rows.length > 10 && rows.filter(stops).length > 1;
 }).map((list) => list.outerHTML.slice(0, 160))"""
-# Text that a reader in another writing direction sees run into something, because a style said left or right.
+# A shape that nobody sees on the ground that the reader's own colours give the page.
 SHAPES = """() => {
     const ground = getComputedStyle(document.body).backgroundColor;
     const seen = [...document.querySelectorAll("svg.shape, .votes rect, .progress rect, .meter rect, .map use")].filter(
@@ -61,6 +73,11 @@ SHAPES = """() => {
         return invisible(fill) && invisible(stroke);
     }).map((one) => one.outerHTML.slice(0, 120));
 }"""
+# What the stream changes is announced by announcer.js, once per burst. In somebody's own part their doings are said.
+TALKATIVE = """() => [...document.querySelectorAll(
+    "#stages, #board, #controls, body > main > [id]:not(#live, #announcer)")].flatMap((region) =>
+    [...region.querySelectorAll("[role=status], [role=alert], [role=log], [aria-live]:not([aria-live=off])")]
+).filter((one) => !one.closest("#mine, dialog")).map((one) => one.outerHTML.slice(0, 160))"""
 LOADED = "() => performance.getEntriesByType('resource').map((one) => one.name)"
 
 
@@ -96,36 +113,38 @@ class Inspector(Camera):
         self.pages: dict[str, Seen] = {}
         self.findings = Findings()
         self._weights: dict[str, int] = {}
+        self._opened: set[str] = set()
+        self.origins = ("http://127.0.0.1:", "http://localhost:")
 
     def take(self, page: Page, name: str, *, whole: bool = False) -> None:
         page.evaluate("document.fonts.ready.then(() => new Promise(requestAnimationFrame))")
         self.taken += 1
         self.pages[name] = Seen(page.url, page.title(), page.locator("body").aria_snapshot(), self._weigh(page))
         self.findings.note("lists", name, page.evaluate(TEDIOUS))
+        self.findings.note("live regions", name, page.evaluate(TALKATIVE))
         self._look_with_axe(page, name)
         self._look_from_the_right(page, name)
         self._look_in_forced_colours(page, name)
         page.set_viewport_size({"width": 1440, "height": 900})
 
     def _look_with_axe(self, page: Page, name: str) -> None:
-        """On a laptop by day as it stands and with each dialog open; on a phone by night with all unfolded."""
+        """On a laptop by day as it stands, and what it can open; on a phone by night with all unfolded."""
         page.emulate_media(color_scheme="light", reduced_motion="reduce")
         page.set_viewport_size({"width": 1440, "height": 900})
         self.findings.note("axe", f"{name}, light", axe(page))
-        for dialog in page.evaluate(DIALOGS):
-            page.evaluate("(id) => document.getElementById(id).showModal()", dialog)
-            self.findings.note("axe", f"{name}, light, with {dialog} open", axe(page, f"#{dialog}"))
-            page.evaluate("(id) => document.getElementById(id).close()", dialog)
+        for dialog, html in page.evaluate(DIALOGS):
+            if html not in self._opened:
+                self._opened.add(html)
+                page.evaluate("(id) => document.getElementById(id).showModal()", dialog)
+                self.findings.note("axe", f"{name}, light, with {dialog} open", axe(page, f"#{dialog}"))
+                page.evaluate("(id) => document.getElementById(id).close()", dialog)
+        if page.evaluate(UNFOLD):
+            self.findings.note("axe", f"{name}, light, unfolded", axe(page, "[data-unfolded]"))
         page.emulate_media(color_scheme="dark", reduced_motion="reduce")
         page.set_viewport_size({"width": 390, "height": 844})
-        folds = page.evaluate("() => [...document.querySelectorAll('main details')].map((fold) => fold.open)")
-        page.evaluate(UNFOLD)
-        self.findings.note("axe", f"{name}, dark, unfolded", axe(page))
+        self.findings.note("axe", f"{name}, dark, unfolded", axe(page, options=LOOKS))
         self.findings.note("width", f"{name} at 390, unfolded", page.evaluate(BEYOND))
-        page.evaluate(
-            "(open) => document.querySelectorAll('main details').forEach((fold, at) => { fold.open = open[at]; })",
-            folds,
-        )
+        page.evaluate(FOLD)
         page.emulate_media(color_scheme="light", reduced_motion="reduce")
 
     def _look_from_the_right(self, page: Page, name: str) -> None:
@@ -140,6 +159,15 @@ class Inspector(Camera):
         self.findings.note("forced colours", name, page.evaluate(SHAPES))
         page.emulate_media(forced_colors="none", reduced_motion="reduce")
 
+    def watch(self, page: Page) -> Page:
+        """Note also what a page asks of anybody but its own server."""
+        page.on("request", lambda request: self._asked(page, request.url))
+        return super().watch(page)
+
+    def _asked(self, page: Page, url: str) -> None:
+        if not url.startswith((*self.origins, "data:", "blob:")):
+            self.findings.note("other places", page.url, [url])
+
     def _weigh(self, page: Page) -> int:
         """The bytes of a first visit, compressed, fonts aside."""
         loaded = {url.partition("?")[0] for url in page.evaluate(LOADED)}
@@ -153,11 +181,11 @@ class Inspector(Camera):
         return self._weights[url]
 
 
-def axe(page: Page, place: str = "") -> list[str]:
+def axe(page: Page, place: str = "", options: dict[str, Any] = ALL) -> list[str]:
     """What axe finds wrong on the page, or in one place of it: rule, element and message."""
     if not page.evaluate("() => 'axe' in window"):
         page.evaluate(AXE_SCRIPT)
-    found: list[dict[str, Any]] = page.evaluate(AXE, [place, OPTIONS])["violations"]
+    found: list[dict[str, Any]] = page.evaluate(AXE, [place, options])["violations"]
     return [
         f"{rule['id']}: {json.dumps(node['target'])} {node['failureSummary']}"
         for rule in found

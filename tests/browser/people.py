@@ -109,7 +109,8 @@ class Person:
                 return
             self.page.keyboard.press("Tab")
             if target.evaluate(SAME_LIST):
-                return self._go_along_to(target)
+                self._go_along_to(target)
+                return
         raise AssertionError(f"{target} cannot be reached by Tab; the focus is on {self.focused() or 'nothing'}")
 
     def _go_along_to(self, target: Locator) -> None:
