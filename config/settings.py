@@ -12,6 +12,8 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = embedded.DATA
 
 DEBUG = env.bool("DEBUG", default=False)
+# Whether /styleguide/ is there: a page of the components, for those who work on Remit.
+STYLEGUIDE = env.bool("STYLEGUIDE", default=DEBUG)
 SECRET_KEY = env.str("SECRET_KEY", default="") or secret.key(DATA_DIR / "secret_key")
 HOST = env.str("HOST", default="127.0.0.1")
 PORT = env.int("PORT", default=8000)
@@ -73,6 +75,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "config.preview.site",
             ],
         },
     }

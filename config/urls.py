@@ -3,7 +3,7 @@
 from django.urls import include, path
 from django.views.i18n import set_language
 
-from config import health, home
+from config import health, home, styleguide
 
 handler403 = "config.errors.forbidden"
 
@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("frameworks.urls")),
     path("", include("communities.urls")),
     path("language/", set_language, name="language"),
+    path("styleguide/", styleguide.styleguide, name="styleguide"),
     path("health/live", health.live, name="health-live"),
     path("health/ready", health.ready, name="health-ready"),
 ]

@@ -67,6 +67,7 @@ LINK_FORM = Door(get=405, post=(*ANSWERED, 404))
 
 DOORS = {
     "home": PUBLIC_PAGE,
+    "styleguide": Door(get=404, post=405),
     "sign-in": PUBLIC_PAGE,
     "sign-out": Door(get=405, post=302),
     "enter": Door(get=403, post=405),

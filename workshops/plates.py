@@ -5,6 +5,7 @@ from collections.abc import Callable, Hashable, Mapping
 from functools import cache, lru_cache, wraps
 from typing import ParamSpec, TypeVar
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
@@ -48,7 +49,9 @@ def fill(request: HttpRequest, template: str, same: Mapping[str, Hashable], own:
 
 @drawn_once(1_000)
 def _drawn(template: str, own: tuple[str, ...], *same: tuple[str, Hashable]) -> str:
-    return render_to_string(template, {**dict(same), **{name: SafeString(_slot(name)) for name in own}})
+    return render_to_string(
+        template, {"site_url": settings.SITE_URL, **dict(same), **{name: SafeString(_slot(name)) for name in own}}
+    )
 
 
 @cache

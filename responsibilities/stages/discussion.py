@@ -86,7 +86,8 @@ def _queue(look: Look, ordered: Sequence[Line], focus: Line | None) -> Region:
     )
     left = tuple(row for row in rows if not row.context["settled"])
     settled = tuple(row for row in rows if row.context["settled"])
-    return Region("queue", "responsibilities/discussion/_queue.html", {"rows": left, "settled": settled})
+    context = {"rows": left, "settled": settled, "steering": steering}
+    return Region("queue", "responsibilities/discussion/_queue.html", context)
 
 
 def _focus(look: Look, line: Line) -> Region:

@@ -16,6 +16,16 @@ FOCUSED = """() => {
     const at = document.activeElement;
     return at && at !== document.body ? at.id || at.tagName : "";
 }"""
+SAME_LIST = """(element) => {
+    const list = element.closest("[data-roving]");
+    return Boolean(list && list.contains(document.activeElement));
+}"""
+# How many rows on somebody is than another thing of the same list; below nothing, how many rows before it.
+ROWS_AWAY = """(element) => {
+    const rows = [...element.closest("[data-roving]").children];
+    const row = (one) => rows.findIndex((around) => around.contains(one));
+    return row(document.activeElement) - row(element);
+}"""
 
 
 class Person:
@@ -92,13 +102,28 @@ class Person:
         return str(self.page.evaluate(FOCUSED))
 
     def tab_to(self, target: Locator, most: int = 80) -> None:
-        """Press Tab until `target` has the focus, as somebody without a mouse does."""
+        """Press Tab until `target` has the focus, and arrows along its list, as somebody without a mouse does."""
         expect(target).to_be_visible()
         for _ in range(most):
             if target.evaluate("(element) => element === document.activeElement"):
                 return
             self.page.keyboard.press("Tab")
+            if target.evaluate(SAME_LIST):
+                self._go_along_to(target)
+                return
         raise AssertionError(f"{target} cannot be reached by Tab; the focus is on {self.focused() or 'nothing'}")
+
+    def _go_along_to(self, target: Locator) -> None:
+        """Inside a list: from its first row on, until `target` has the focus."""
+        self.page.keyboard.press("Home")
+        while (away := target.evaluate(ROWS_AWAY)) < 0:
+            self.page.keyboard.press("ArrowDown")
+            assert target.evaluate(ROWS_AWAY) > away, f"arrows do not lead to {target}"
+        for _ in range(10):
+            if target.evaluate("(element) => element === document.activeElement"):
+                return
+            self.page.keyboard.press("ArrowRight")
+        raise AssertionError(f"{target} cannot be reached by arrows; the focus is on {self.focused() or 'nothing'}")
 
     @property
     def box(self) -> Locator:

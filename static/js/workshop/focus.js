@@ -16,12 +16,16 @@ document.addEventListener("htmx:before:swap", () => {
   if (!at || at === document.body) return;
   const ids = [];
   for (let around = at; around; around = around.parentElement) if (around.id) ids.push(around.id);
+  // One of several things in the nearest place that has an id: it may come back elsewhere, with all that is in it.
+  const inside = at.id ? -1 : [...(at.closest("[id]")?.querySelectorAll(TAKES_FOCUS) ?? [])].indexOf(at);
   const top = at.matches(TYPED) && at.getBoundingClientRect().top;
-  before = { ids, own: at.id, start: at.selectionStart, end: at.selectionEnd, top, stage: stage() };
+  before = { ids, inside, own: at.id, start: at.selectionStart, end: at.selectionEnd, top, stage: stage() };
 });
 
 function landing(place) {
   if (place.matches(TAKES_FOCUS)) return place;
+  const same = place.id === before.ids[0] && place.matches("li") && place.querySelectorAll(TAKES_FOCUS)[before.inside];
+  if (same && shown(same)) return same;
   given = place.querySelector("h1, h2, h3") || place;
   given.tabIndex = -1;
   return given;

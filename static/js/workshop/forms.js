@@ -1,4 +1,4 @@
-// Small courtesies of forms: clear what was taken, count what is chosen.
+// Small courtesies of forms: clear what was taken, count what is chosen and go on with it.
 
 function taken(event) {
   const { response, sourceElement } = event.detail.ctx;
@@ -32,3 +32,12 @@ function count() {
 document.addEventListener("change", count);
 document.addEventListener("htmx:after:swap", count);
 count();
+
+// On a card, Enter goes on to the name of its area, and sends nothing that nobody has named.
+document.addEventListener("keydown", (event) => {
+  const box = event.target.closest("input[type=checkbox][form=mover]");
+  if (event.key !== "Enter" || !box) return;
+  event.preventDefault();
+  if (!document.querySelector("input[type=checkbox][form=mover]:checked")) box.click();
+  document.getElementById("area").focus();
+});

@@ -1,9 +1,9 @@
-// When the stage changes under somebody: start at its top, name it in the title, and say once where the workshop is.
-// Nothing else ever moves what somebody is reading.
+// When the stage changes under somebody: start at its top, and name it in the title. Nothing else ever moves what
+// somebody is reading. announcer.js says where the workshop is.
 
 const rail = () => document.getElementById("stages");
 
-let { at, looking } = rail().dataset;
+let { looking } = rail().dataset;
 
 document.addEventListener("htmx:after:swap", () => {
   const now = rail().dataset;
@@ -11,6 +11,5 @@ document.addEventListener("htmx:after:swap", () => {
     document.title = document.title.replace(looking, now.looking);
     scrollTo({ top: 0, behavior: "instant" });
   }
-  if (now.at !== at) document.getElementById("announcer").textContent = `The workshop is now at ${now.at}.`;
-  ({ at, looking } = now);
+  ({ looking } = now);
 });
