@@ -81,7 +81,7 @@ DOORS = {
     "upload-workshop": SIGNED_IN,
     **dict.fromkeys(("rename-template", "delete-template", "put-template-back"), SIGNED_IN),
     **dict.fromkeys(("workshop", "mine", "screen", "activity", "export-json"), SEAT_PAGE),
-    **dict.fromkeys(("responsibilities", "reword", "remove", "put-back", "vote", "undo"), SEAT_FORM),
+    **dict.fromkeys(("responsibilities", "reword", "remove", "put-back", "vote", "take-back", "undo"), SEAT_FORM),
     **dict.fromkeys(
         ("placing", "unsort", "merge-duplicates", "unmerge", "area", "merge-areas", "drop-area"), SEAT_FORM
     ),

@@ -3,7 +3,7 @@
 import functools
 from collections.abc import Callable, Mapping
 from typing import Concatenate, ParamSpec
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -166,7 +166,10 @@ def refused(
     if not _says(html, refusal):
         said = render_to_string("workshops/_refusal.html", {"refusal": refusal})
         html += _partial(place, "innerHTML", said)
-    return HttpResponse(html, status=422)
+    response = HttpResponse(html, status=422)
+    # For scripts that send what was kept while there was no line, and say later what became of it.
+    response["Live-Refusal"] = quote(refusal.message)
+    return response
 
 
 def _says(html: str, refusal: Refusal) -> bool:
