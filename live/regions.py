@@ -35,9 +35,11 @@ class Region:
         # Not functools.cached_property: in Python 3.11 that holds one lock for all threads while rendering.
         kept = self.__dict__
         if "_html" not in kept:
-            kept["_html"] = get_template(self.template).render({**self.context, "id": self.id})
-        html: SafeString = kept["_html"]
-        return html
+            html = get_template(self.template).render({**self.context, "id": self.id})
+            # Space around it would be put beside its element at each change, and stay there when that is drawn anew.
+            kept["_html"] = SafeString(html.strip())
+        drawn: SafeString = kept["_html"]
+        return drawn
 
     def __html__(self) -> str:
         return self.html
