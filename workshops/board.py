@@ -18,6 +18,7 @@ from workshops.crew import crew, crew_to_steer, doorstep, roll
 from workshops.models import Stage, Workshop
 from workshops.parts import ACTIVITY, DONE, HERE, PEOPLE, SIGNALS, WAITING
 from workshops.rows import every
+from workshops.screen import heading
 from workshops.seats import cookie_seats, seat_of
 from workshops.stages import DOORSTEP, PEOPLE_PAGE, SCREEN, Look, look_as, room_of
 
@@ -43,7 +44,7 @@ def regions(look: Look) -> tuple[Region, ...]:
     room = room_of(look.stage)
     board = look.kept("board", *room.shows) or room.shared(look)
     if look.for_screen:
-        return (board,)
+        return (look.kept("screen-top") or heading(look), board)
     rail = look.kept("stages") or _rail(look)
     # Before the board, so that who looks for it in what was drawn last need not look through a whole wall.
     activity = look.kept("activity", ACTIVITY) or log(look)

@@ -19,3 +19,4 @@ import "./workshop/copy.js";
 import "./workshop/people.js";
 import "./workshop/times.js";
 import "./workshop/notices.js";
+import "./workshop/map.js";
