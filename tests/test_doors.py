@@ -80,6 +80,9 @@ DOORS = {
         ("placing", "unsort", "merge-duplicates", "unmerge", "area", "merge-areas", "drop-area"), SEAT_FORM
     ),
     **dict.fromkeys(("stage", "wall", "details", "remove-participant", "let-back-in"), STEERING_FORM),
+    "clock": PUBLIC_PAGE,
+    **dict.fromkeys(("timer", "add-minute", "pause-timer", "resume-timer", "stop-clock", "deadline"), STEERING_FORM),
+    **dict.fromkeys(("plan-minutes", "keep-note"), STEERING_FORM),
     **dict.fromkeys(("reveal", "accept", "focus", "re-vote", "reveal-re-vote", "close"), STEERING_FORM),
     **dict.fromkeys(("decision", "withdraw", "park", "take-up"), STEERING_FORM),
     **dict.fromkeys(("publish", "invite-reviewer", "withdraw-link", "new-link"), STEERING_FORM),
@@ -110,6 +113,7 @@ class House:
             "reviewer_id": lambda: self.reviewer.id,
             "framework_id": lambda: self.version.framework_id,
             "number": lambda: FIRST,
+            "stage": lambda: "listing",
             "code": lambda: self.here.workshop.code,
             "token": lambda: self.token(name),
         }

@@ -22,6 +22,7 @@ from live.regions import partials
 from workshops import plates
 from workshops.access import Viewer
 from workshops.models import Workshop
+from workshops.moments import server_now
 from workshops.refusal import Refusal
 from workshops.stages import TOKEN, Attempt, Look, look_of, room_of
 
@@ -61,7 +62,9 @@ def page(request: HttpRequest, viewer: Viewer, attempt: Attempt | None = None) -
         "name": viewer.participant.name,
         "position": drawing.position,
         "stages": parts["stages"],
-        "controls": parts.get("controls", ""),
+        "clock": parts["clock"],
+        "server_now": str(server_now()),
+        "controls": SafeString(parts.get("controls", "") + parts.get("activity", "")),
         "refusal": render_to_string("workshops/_refusal.html", {"refusal": untold}) if untold else "",
         "board": SafeString(parts["board"].replace(SLOT, own, 1)),
     }
@@ -90,11 +93,12 @@ def mine(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 
 
 def form_view(
-    *, shared: bool = False, mine: bool = False
+    *, shared: bool = False, mine: bool = False, place: str = "banner"
 ) -> Callable[[Callable[Concatenate[HttpRequest, Viewer, P], Asked | None]], Callable[..., HttpResponse]]:
     """Make a view of a function that acts: its refusal is answered by `refused`, everything else by `done`.
 
     What the function returns is what the personal part is asked to show next, if it is to show anything else.
+    `place` is the id of where a refusal stands that no form says; {words} of the address can be in it.
     """
 
     def decorate(
@@ -105,7 +109,7 @@ def form_view(
             try:
                 asked = act(request, viewer, *args, **kwargs)
             except Refusal as refusal:
-                return refused(request, viewer, refusal, mine=mine)
+                return refused(request, viewer, refusal, mine=mine, place=place.format(**kwargs))
             return done(request, viewer, shared=shared, asked=asked)
 
         return view
@@ -133,12 +137,14 @@ def done(request: HttpRequest, viewer: Viewer, *, shared: bool = False, asked: A
     return response
 
 
-def refused(request: HttpRequest, viewer: Viewer, refusal: Refusal, *, mine: bool = False) -> HttpResponse:
+def refused(
+    request: HttpRequest, viewer: Viewer, refusal: Refusal, *, mine: bool = False, place: str = "banner"
+) -> HttpResponse:
     """Answer a form that was not taken.
 
     With `mine` it stands in the personal part, which comes back with what was typed and, beside it, why not.
-    The forms everybody sees alike have nothing typed in them: the reason goes to the banner, as it does where
-    no form of the personal part says it.
+    The forms everybody sees alike have nothing typed in them: the reason goes to the banner, or to the `place`
+    beside the form, as it does where no form of the personal part says it.
     """
     viewer.workshop.refresh_from_db()
     attempt = Attempt(request.POST.dict(), refusal)
@@ -147,7 +153,7 @@ def refused(request: HttpRequest, viewer: Viewer, refusal: Refusal, *, mine: boo
     html = _mine(request, viewer, attempt.typed, attempt) if mine else _shared(request, viewer)
     if not _says(html, refusal):
         said = render_to_string("workshops/_refusal.html", {"refusal": refusal})
-        html += _partial("#banner", "innerHTML", said)
+        html += _partial(f"#{place}", "innerHTML", said)
     return HttpResponse(html, status=422)
 
 

@@ -13,12 +13,16 @@ from live.boards import Drawing, Refused, Seat, snapshot
 from live.regions import Region
 from live.seats import Asking
 from workshops.access import enter
+from workshops.clock import clock_region
 from workshops.models import Stage, Workshop
-from workshops.parts import DONE, HERE, PEOPLE
+from workshops.parts import CLOCK, DONE, HERE, PEOPLE, SHEET
 from workshops.rows import every
+from workshops.run_sheet import activity, run_sheet
 from workshops.seats import cookie_seats, seat_of
 from workshops.stages import SCREEN, Look, look_as, room_of
 
+# The parts that the facilitator's dock shows.
+DOCK = (PEOPLE, DONE, CLOCK, SHEET)
 _POSITIONS = "SELECT id, epoch, revision FROM workshops_workshop WHERE id = ANY(%s::uuid[])"
 
 
@@ -35,12 +39,13 @@ def regions(look: Look) -> tuple[Region, ...]:
     """Return the top regions of a workshop's page for everybody with this look."""
     room = room_of(look.stage)
     board = look.kept("board", *room.shows) or room.shared(look)
+    clock = clock_region(look)
     if look.for_screen:
-        return (board,)
+        return (clock, board)
     rail = look.kept("stages") or _rail(look)
     if look.for_facilitator:
-        return (rail, board, look.kept("controls", PEOPLE, DONE) or _dock(look.workshop))
-    return (rail, board)
+        return (rail, clock, board, look.kept("controls", *DOCK) or _dock(look.workshop), activity(look.workshop))
+    return (rail, clock, board)
 
 
 def _rail(look: Look) -> Region:
@@ -59,13 +64,17 @@ def _rail(look: Look) -> Region:
 
 def _dock(workshop: Workshop) -> Region:
     at = workshop.at
+    steer = room_of(at).steer(workshop)
+    hints, sheet = run_sheet(workshop, steer)
     context = {
         "workshop_id": workshop.id,
         "stage": at.value,
         "before": at.preceding,
         "after": at.following,
-        "steer": room_of(at).steer(workshop),
+        "steer": steer,
         "closed": workshop.is_closed,
+        "hints": hints,
+        "sheet": sheet,
     }
     return Region("controls", "workshops/_dock.html", context)
 
@@ -100,10 +109,16 @@ class WorkshopBoard:
 
     def draw(self, id: str, kept: Mapping[str, Drawing | None]) -> Mapping[str, Drawing]:
         looks = _looks(id, kept)
-        if all(room_of(look.stage).is_told(look) for look in looks.values()):
+        if all(_is_told(look) for look in looks.values()):
             return _drawn(looks)
         with snapshot():
             return _drawn(_looks(id, kept))
+
+
+def _is_told(look: Look) -> bool:
+    """Whether nothing but the workshop's row has to be read to draw it."""
+    dock_holds = not look.for_facilitator or look.kept("controls", *DOCK) is not None
+    return dock_holds and room_of(look.stage).is_told(look)
 
 
 def _looks(id: str, kept: Mapping[str, Drawing | None]) -> dict[str, Look]:

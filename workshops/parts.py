@@ -8,3 +8,10 @@ HERE = "here"
 DONE = "done"
 # How many votes are in.
 VOTES = "votes"
+# How long there is left.
+CLOCK = "clock"
+# What the facilitators have planned and noted.
+SHEET = "sheet"
+
+# What `announce(workshop, stamps=ACTIVE)` notes: that somebody did just now what the stage is for.
+ACTIVE = ("active_at",)

@@ -12,6 +12,7 @@ from workshops.actions.stages import must_be_at
 from workshops.keys import next_place
 from workshops.lines import optional_line, optional_text, required_line
 from workshops.models import Stage, Workshop
+from workshops.parts import ACTIVE
 from workshops.refusal import Refusal
 
 NAME_LENGTH = 300
@@ -78,7 +79,7 @@ def put_in_area(*, workshop: Workshop, responsibility_ids: Sequence[UUID], name:
     workshop = _hold(workshop)
     area = _named(workshop, name) or _create(workshop, name)
     Responsibility.objects.standing().filter(workshop=workshop, id__in=responsibility_ids).update(area=area)
-    announce(workshop)
+    announce(workshop, stamps=ACTIVE)
     return area
 
 
@@ -89,7 +90,7 @@ def take_out_of_area(*, workshop: Workshop, responsibility_ids: Sequence[UUID]) 
         raise NothingSelected
     workshop = _hold(workshop)
     Responsibility.objects.filter(workshop=workshop, id__in=responsibility_ids).update(area=None)
-    announce(workshop)
+    announce(workshop, stamps=ACTIVE)
 
 
 @transaction.atomic
@@ -100,7 +101,7 @@ def create_area(*, workshop: Workshop, name: str, emoji: str = "", description: 
     description = optional_text(description, most=4000, field="description")
     workshop = _hold(workshop)
     area = _named(workshop, name) or _create(workshop, name, emoji, description)
-    announce(workshop)
+    announce(workshop, stamps=ACTIVE)
     return area
 
 
@@ -116,7 +117,7 @@ def rename_area(*, workshop: Workshop, area_id: UUID, name: str, emoji: str = ""
         raise AreaNameTaken
     area.name, area.emoji, area.description = name, emoji, description
     area.save(update_fields=("name", "emoji", "description"))
-    announce(workshop)
+    announce(workshop, stamps=ACTIVE)
     return area
 
 
@@ -129,7 +130,7 @@ def merge_areas(*, workshop: Workshop, area_id: UUID, into_id: UUID | str) -> Ar
         area.responsibilities.update(area=into)
         Responsibility.objects.filter(former_area=area).update(former_area=into)
         area.delete()
-    announce(workshop)
+    announce(workshop, stamps=ACTIVE)
     return into
 
 
@@ -141,4 +142,4 @@ def drop_area(*, workshop: Workshop, area_id: UUID) -> None:
     if any(shown.lines for shown in outcome(workshop).areas if shown.id == area.id):
         raise AreaNotEmpty
     area.delete()
-    announce(workshop)
+    announce(workshop, stamps=ACTIVE)

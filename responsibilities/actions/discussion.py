@@ -16,6 +16,7 @@ from workshops.actions.stages import must_be_at
 from workshops.keys import next_place
 from workshops.lines import optional_line, optional_text
 from workshops.models import Stage, Workshop
+from workshops.parts import ACTIVE
 from workshops.refusal import Refusal
 
 MOST_BALLOTS = 10
@@ -39,7 +40,7 @@ def focus_on(*, workshop: Workshop, responsibility_id: UUID) -> None:
     must_be_at(workshop, Stage.DISCUSSION)
     responsibility = _standing(workshop, responsibility_id)
     Focus.objects.update_or_create(workshop=workshop, defaults={"responsibility": responsibility})
-    announce(workshop, bell="all")
+    announce(workshop, bell="all", stamps=ACTIVE)
 
 
 @transaction.atomic
@@ -57,7 +58,7 @@ def open_re_vote(*, workshop: Workshop, responsibility_id: UUID) -> Ballot:
         workshop=workshop, responsibility=responsibility, number=last.number + 1 if last else 1
     )
     Focus.objects.update_or_create(workshop=workshop, defaults={"responsibility": responsibility})
-    announce(workshop, bell="all")
+    announce(workshop, bell="all", stamps=ACTIVE)
     return ballot
 
 
@@ -72,7 +73,7 @@ def reveal_re_vote(*, workshop: Workshop, responsibility_id: UUID) -> None:
         ballot.save(update_fields=("revealed_at",))
     elif ballot is not None:
         ballot.delete()
-    announce(workshop, bell="all")
+    announce(workshop, bell="all", stamps=ACTIVE)
 
 
 @transaction.atomic
@@ -91,7 +92,7 @@ def record_decision(
         responsibility=responsibility,
         defaults={"workshop": workshop, "colour": colour, "rationale": rationale, "owner": owner},
     )
-    announce(workshop)
+    announce(workshop, stamps=ACTIVE)
     return decision
 
 
@@ -101,7 +102,7 @@ def withdraw_decision(*, workshop: Workshop, responsibility_id: UUID) -> None:
     workshop = Workshop.objects.hold(workshop)
     must_be_at(workshop, Stage.DISCUSSION, Stage.CLUSTERING)
     Decision.objects.filter(workshop=workshop, responsibility_id=responsibility_id).delete()
-    announce(workshop)
+    announce(workshop, stamps=ACTIVE)
 
 
 @transaction.atomic
@@ -128,7 +129,7 @@ def accept_all_agreed(*, workshop: Workshop) -> int:
         if result.id in undecided and result.verdict in (Colour.GREEN, Colour.RED) and not result.is_thin
     ]
     Decision.objects.bulk_create(decisions)
-    announce(workshop)
+    announce(workshop, stamps=ACTIVE)
     return len(decisions)
 
 
@@ -143,7 +144,7 @@ def park_as_idea(*, workshop: Workshop, responsibility_id: UUID) -> Idea:
         idea = Idea.objects.create(
             workshop=workshop, source=responsibility, name=responsibility.text, **next_place(Idea, workshop, "i")
         )
-    announce(workshop)
+    announce(workshop, stamps=ACTIVE)
     return idea
 
 
@@ -153,4 +154,4 @@ def take_up_again(*, workshop: Workshop, responsibility_id: UUID) -> None:
     workshop = Workshop.objects.hold(workshop)
     must_be_at(workshop, Stage.DISCUSSION, Stage.CLUSTERING)
     Idea.objects.filter(workshop=workshop, source_id=responsibility_id).delete()
-    announce(workshop)
+    announce(workshop, stamps=ACTIVE)

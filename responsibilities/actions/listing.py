@@ -16,6 +16,7 @@ from workshops.actions.stages import WrongStage, must_be_at, must_be_open
 from workshops.keys import next_number
 from workshops.lines import BadText, required_line
 from workshops.models import Category, Participant, Stage, Workshop
+from workshops.parts import ACTIVE
 from workshops.refusal import Refusal
 
 MOST_AT_ONCE = 100
@@ -83,7 +84,7 @@ def add_responsibilities(
     responsibilities = _draft(workshop, author, new, _category(workshop, category_id))
     Responsibility.objects.bulk_create(responsibilities)
     takes_part(author)
-    announce(workshop, bell="all" if workshop.has_reached(Stage.VOTING) else [str(author.id)])
+    announce(workshop, bell="all" if workshop.has_reached(Stage.VOTING) else [str(author.id)], stamps=ACTIVE)
     return made + responsibilities
 
 

@@ -8,3 +8,5 @@ import "./workshop/focus.js";
 import "./workshop/keys.js";
 import "./workshop/forms.js";
 import "./workshop/composer.js";
+import "./workshop/clock.js";
+import "./workshop/run-sheet.js";

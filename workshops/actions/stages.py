@@ -7,6 +7,7 @@ from live.announce import announce
 from workshops.models import Stage, Workshop
 from workshops.refusal import Refusal
 from workshops.stages import room_of
+from workshops.turning import TURNED, turn_page
 
 
 class WorkshopClosed(Refusal):
@@ -46,7 +47,8 @@ def move_stage(*, workshop: Workshop, expected: Stage, to: Stage) -> Workshop:
     if to.rank >= Stage.VOTING.rank and workshop.wall_shown_at is None:
         workshop.wall_shown_at = timezone.now()
     room_of(to).on_entering(workshop, expected)
-    workshop.save(update_fields=("stage", "wall_shown_at", "revealed_at"))
+    turn_page(workshop, expected)
+    workshop.save(update_fields=("stage", "wall_shown_at", "revealed_at", *TURNED))
     announce(workshop, bell="all")
     return workshop
 

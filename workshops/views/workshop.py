@@ -4,7 +4,6 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.safestring import SafeString
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from live.drawings import draw
@@ -15,6 +14,7 @@ from workshops.actions.stages import move_stage, show_wall
 from workshops.answers import form_view
 from workshops.lobby import join_at
 from workshops.models import Stage, Workshop
+from workshops.moments import server_now
 from workshops.refusal import Refusal
 from workshops.stages import SCREEN
 
@@ -35,12 +35,14 @@ def mine(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 @participant_view
 def screen(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     drawing = draw(Workshop.kind, str(viewer.workshop.id), SCREEN)
-    board = SafeString("".join(region.html for region in drawing.regions))
+    parts = {region.id: region.html for region in drawing.regions}
     context = {
         "workshop": viewer.workshop,
         "stream": f"{answers.board_url(viewer.workshop.id)}live/?as={SCREEN}",
         "position": drawing.position,
-        "board": board,
+        "board": parts["board"],
+        "clock": parts["clock"],
+        "server_now": server_now(),
         "join_at": join_at(),
     }
     return render(request, "workshops/screen.html", context)

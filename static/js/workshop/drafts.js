@@ -20,7 +20,8 @@ function restore(root) {
   for (const field of fields(root)) {
     const kept = attempt(() => localStorage.getItem(key(field)));
     if (!kept) continue;
-    if (!field.value) field.value = kept;
+    // With data-draft-over what is kept here is newer than what the page came with.
+    if (!field.value || "draftOver" in field.dataset) field.value = kept;
     const folded = field.closest("details[data-draft-opens]");
     if (folded) folded.open = true;
   }
