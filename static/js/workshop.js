@@ -9,4 +9,3 @@ import "./workshop/keys.js";
 import "./workshop/forms.js";
 import "./workshop/composer.js";
 import "./workshop/clock.js";
-import "./workshop/run-sheet.js";

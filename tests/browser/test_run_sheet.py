@@ -128,9 +128,9 @@ def test_a_note_survives_a_reload_before_it_was_saved(server: Server, invite: In
     unfold(fay)
     note_on(fay, "Listing").press_sequentially("Un")
     fay.page.reload()
-    expect(note_on(fay, "Listing")).to_have_value("KnownUn")
+    expect(note_on(fay, "Listing")).to_have_value("UnKnown")
     expect(fay.page.locator("#note-state-listing")).to_have_text("Saved")
-    assert kept(sitting, Stage.LISTING) == "KnownUn"
+    assert kept(sitting, Stage.LISTING) == "UnKnown"
 
 
 def test_two_facilitators_do_not_write_over_each_other(server: Server, invite: Invite) -> None:

@@ -160,7 +160,7 @@ def test_nobody_but_facilitators_ever_gets_a_note_or_a_plan(names: str) -> None:
     for text in everything(here, here.ann)[1:]:
         assert FIRST not in text
         assert "Run sheet" not in text
-        assert "run-sheet.css" not in text
+        assert "run-sheet" not in text
 
 
 def test_participants_can_neither_note_nor_plan(here: Sitting) -> None:
