@@ -95,7 +95,8 @@ def _ask_to_step(
     connection, options = transaction.get_connection(), thing._meta
     quote = connection.ops.quote_name
     table, key, more = quote(options.db_table), options.pk, [quote(name) for name in counts]
-    grown, stamped = (f"{name} = {name} + 1" for name in more), (f"{quote(name)} = clock_timestamp()" for name in stamps)
+    grown = [f"{name} = {name} + 1" for name in more]
+    stamped = [f"{quote(name)} = clock_timestamp()" for name in stamps]
     steps = ", ".join([f"touched = {_marks(touched)}", *grown, *stamped])
     cursor = connection.cursor()
     cursor.execute(
