@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
+from live.boards import once
 from responsibilities.marks import Mark
 from responsibilities.models import Area, Idea, Responsibility
 from responsibilities.results import Result, results
@@ -131,6 +132,7 @@ def proposed_owners(workshop: Workshop) -> dict[UUID, str]:
     return {id: min(counts, key=lambda owner: (-counts[owner], owner)) for id, counts in proposals.items()}
 
 
+@once
 def lines(workshop: Workshop) -> list[Line]:
     """Return every standing responsibility in order of creation, with what may be told of its votes now.
 
@@ -176,6 +178,7 @@ def _line(
     )
 
 
+@once
 def outcome(workshop: Workshop) -> Outcome:
     """Gather the lines as the framework has them; what was parked as an idea stands among the ideas only."""
     everything = lines(workshop)

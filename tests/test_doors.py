@@ -94,6 +94,9 @@ DOORS = {
     **dict.fromkeys(("your-name", "hand", "ready"), SEAT_FORM),
     "resume": Door(get=200, post=303),
     "waiting": Door(get=403, post=405, inside=INSIDE, get_inside=302, post_inside=405),
+    "clock": PUBLIC_PAGE,
+    **dict.fromkeys(("timer", "add-minute", "pause-timer", "resume-timer", "stop-clock", "deadline"), STEERING_FORM),
+    **dict.fromkeys(("plan-minutes", "keep-note"), STEERING_FORM),
     **dict.fromkeys(("reveal", "accept", "focus", "re-vote", "reveal-re-vote", "close"), STEERING_FORM),
     **dict.fromkeys(("decision", "withdraw", "park", "take-up"), STEERING_FORM),
     **dict.fromkeys(("publish", "invite-reviewer", "withdraw-link", "new-link"), STEERING_FORM),
@@ -132,6 +135,7 @@ class House:
             "framework_id": lambda: self.version.framework_id,
             "line_id": lambda: self.version.workshop.activity.latest("id").id if self.version.workshop else 0,
             "number": lambda: FIRST,
+            "stage": lambda: "listing",
             "code": lambda: self.here.workshop.code,
             "token": lambda: self.token(name),
         }

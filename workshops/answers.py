@@ -22,6 +22,7 @@ from live.regions import partials
 from workshops import plates
 from workshops.access import Viewer, give_way_back
 from workshops.models import Workshop
+from workshops.moments import server_now
 from workshops.refusal import Refusal
 from workshops.stages import TOKEN, Attempt, Look, look_of, room_of
 
@@ -61,7 +62,9 @@ def page(request: HttpRequest, viewer: Viewer, attempt: Attempt | None = None) -
         "name": viewer.participant.name,
         "position": drawing.position,
         "stages": parts["stages"],
-        "controls": parts.get("controls", ""),
+        "controls": SafeString(parts.get("controls", "") + parts.get("lull", "")),
+        "clock": parts["clock"],
+        "server_now": str(server_now()),
         "crew": parts["crew"],
         "own": _own(request, viewer),
         "activity": parts["activity"],
@@ -94,12 +97,13 @@ def mine(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 
 
 def form_view(
-    *, shared: bool = False, mine: bool = False, signal: bool = False
+    *, shared: bool = False, mine: bool = False, signal: bool = False, place: str = "banner"
 ) -> Callable[[Callable[Concatenate[HttpRequest, Viewer, P], Asked | None]], Callable[..., HttpResponse]]:
     """Make a view of a function that acts: its refusal is answered by `refused`, everything else by `done`.
 
     What the function returns is what the personal part is asked to show next, if it is to show anything else.
     With `signal` the answer leaves the personal part alone, whatever is open in it.
+    `place` is the id of where a refusal stands that no form says; {words} of the address can be in it.
     """
 
     def decorate(
@@ -110,7 +114,7 @@ def form_view(
             try:
                 asked = act(request, viewer, *args, **kwargs)
             except Refusal as refusal:
-                return refused(request, viewer, refusal, mine=mine)
+                return refused(request, viewer, refusal, mine=mine, place=place.format(**kwargs))
             if signal:
                 return signalled(request, viewer)
             return done(request, viewer, shared=shared, asked=asked)
@@ -150,13 +154,13 @@ def signalled(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 
 
 def refused(
-    request: HttpRequest, viewer: Viewer, refusal: Refusal, *, mine: bool = False, place: str = "#banner"
+    request: HttpRequest, viewer: Viewer, refusal: Refusal, *, mine: bool = False, place: str = "banner"
 ) -> HttpResponse:
     """Answer a form that was not taken.
 
     With `mine` it stands in the personal part, which comes back with what was typed and, beside it, why not.
-    The forms everybody sees alike have nothing typed in them: the reason goes to the banner, or the `place` where they
-    stand, as it does where no form of the personal part says it.
+    The forms everybody sees alike have nothing typed in them: the reason goes to the banner, or to the `place`
+    beside the form, as it does where no form of the personal part says it.
     """
     viewer.workshop.refresh_from_db()
     attempt = Attempt(request.POST.dict(), refusal)
@@ -165,7 +169,7 @@ def refused(
     html = _mine(request, viewer, attempt.typed, attempt) if mine else _shared(request, viewer)
     if not _says(html, refusal):
         said = render_to_string("workshops/_refusal.html", {"refusal": refusal})
-        html += _partial(place, "innerHTML", said)
+        html += _partial(f"#{place}", "innerHTML", said)
     response = HttpResponse(html, status=422)
     # For scripts that send what was kept while there was no line, and say later what became of it.
     response["Live-Refusal"] = quote(refusal.message)

@@ -14,15 +14,19 @@ from live.regions import Region
 from live.seats import Asking
 from workshops.access import StillWaiting, enter
 from workshops.activity.log import log
+from workshops.clock import clock_region
 from workshops.crew import crew, crew_to_steer, doorstep, roll
 from workshops.models import Stage, Workshop
-from workshops.parts import ACTIVITY, DONE, HERE, PEOPLE, SIGNALS, WAITING
+from workshops.parts import ACTIVITY, CLOCK, DONE, HERE, PEOPLE, SHEET, SIGNALS, WAITING
 from workshops.rows import every
+from workshops.run_sheet import lull, run_sheet
 from workshops.screen import heading
 from workshops.seats import cookie_seats, seat_of
 from workshops.stages import DOORSTEP, PEOPLE_PAGE, SCREEN, Look, look_as, room_of
 
 CREW_SHOWS = (PEOPLE, HERE, DONE, SIGNALS, WAITING)
+# The parts that the facilitator's dock shows.
+DOCK = (PEOPLE, DONE, CLOCK, SHEET)
 _POSITIONS = "SELECT id, epoch, revision FROM workshops_workshop WHERE id = ANY(%s::uuid[])"
 
 
@@ -44,14 +48,16 @@ def regions(look: Look) -> tuple[Region, ...]:
     room = room_of(look.stage)
     board = look.kept("board", *room.shows) or room.shared(look)
     if look.for_screen:
-        return (look.kept("screen-top") or heading(look), board)
+        return (look.kept("screen-top", CLOCK) or heading(look), board)
+    clock = clock_region(look)
     rail = look.kept("stages") or _rail(look)
     # Before the board, so that who looks for it in what was drawn last need not look through a whole wall.
     activity = look.kept("activity", ACTIVITY) or log(look)
     if look.for_facilitator:
-        controls = look.kept("controls", PEOPLE, DONE) or _dock(look.workshop)
-        return (rail, activity, board, look.kept("crew", *CREW_SHOWS) or crew_to_steer(look), controls)
-    return (rail, activity, board, look.kept("crew", PEOPLE, SIGNALS) or crew(look))
+        controls = look.kept("controls", *DOCK) or _dock(look.workshop)
+        people = look.kept("crew", *CREW_SHOWS) or crew_to_steer(look)
+        return (rail, clock, activity, board, people, controls, lull(look.workshop))
+    return (rail, clock, activity, board, look.kept("crew", PEOPLE, SIGNALS) or crew(look))
 
 
 def _rail(look: Look) -> Region:
@@ -70,13 +76,17 @@ def _rail(look: Look) -> Region:
 
 def _dock(workshop: Workshop) -> Region:
     at = workshop.at
+    steer = room_of(at).steer(workshop)
+    hints, sheet = run_sheet(workshop, steer)
     context = {
         "workshop_id": workshop.id,
         "stage": at.value,
         "before": at.preceding,
         "after": at.following,
-        "steer": room_of(at).steer(workshop),
+        "steer": steer,
         "closed": workshop.is_closed,
+        "hints": hints,
+        "sheet": sheet,
     }
     return Region("controls", "workshops/_dock.html", context)
 
@@ -123,9 +133,12 @@ def _is_told(look: Look) -> bool:
     """Whether what was shown last and the workshop's row say everything, so that nothing need be read."""
     if not room_of(look.stage).is_told(look):
         return False
-    return look.for_screen or (
-        look.kept("crew", *CREW_SHOWS) is not None and look.kept("activity", ACTIVITY) is not None
-    )
+    if look.for_screen:
+        return True
+    beside = [look.kept("crew", *CREW_SHOWS), look.kept("activity", ACTIVITY)]
+    if look.for_facilitator:
+        beside.append(look.kept("controls", *DOCK))
+    return None not in beside
 
 
 def _looks(id: str, kept: Mapping[str, Drawing | None]) -> dict[str, Look]:

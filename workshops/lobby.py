@@ -9,11 +9,13 @@ from uuid import UUID
 
 import segno
 from django.conf import settings
+from django.db.models import Max
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from live.regions import Region
 from workshops.access import Viewer
+from workshops.hints import QUIET, Hint
 from workshops.keeping import keeping
 from workshops.models import Participant, Stage, Workshop
 from workshops.parts import HERE, PEOPLE
@@ -150,4 +152,9 @@ def steer(workshop: Workshop) -> Steer:
     return Steer(say=f"{joined} joined" if joined else "Nobody has joined yet")
 
 
-lobby = StageRoom(stage=Stage.LOBBY, shared=shared, mine=mine, steer=steer, shows=(PEOPLE, HERE))
+def hints(workshop: Workshop) -> tuple[Hint, ...]:
+    last = workshop.participants.joined().aggregate(last=Max("joined_at"))["last"]
+    return (Hint("Nobody new for {time}. Begin when you are ready.", since=last, after=QUIET),) if last else ()
+
+
+lobby = StageRoom(stage=Stage.LOBBY, shared=shared, mine=mine, steer=steer, shows=(PEOPLE, HERE), hints=hints)

@@ -14,3 +14,10 @@ SIGNALS = "signals"
 WAITING = "waiting"
 # What the log of the workshop says.
 ACTIVITY = "activity"
+# How long there is left.
+CLOCK = "clock"
+# What the facilitators have planned and noted.
+SHEET = "sheet"
+
+# What `announce(workshop, stamps=ACTIVE)` notes: that somebody did just now what the stage is for.
+ACTIVE = ("active_at",)

@@ -1,6 +1,7 @@
 """What stands above every stage on the presenter's screen: where the workshop is, and how to come in."""
 
 from live.regions import Region
+from workshops.clock import clock_region
 from workshops.lobby import is_open_to_join, join_at, join_url, qr
 from workshops.models import Stage
 from workshops.stages import Look
@@ -15,6 +16,7 @@ def heading(look: Look) -> Region:
         "workshops/_screen_top.html",
         {
             "title": workshop.title,
+            "clock": clock_region(look),
             "stage": look.stage.label,
             "steps": tuple("now" if s is look.stage else "past" if s.rank < look.stage.rank else "" for s in Stage),
             "join_at": join_at() if shown else "",

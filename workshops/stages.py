@@ -12,6 +12,7 @@ from live.boards import Drawing
 from live.positions import parse
 from live.regions import Region
 from workshops.access import Viewer
+from workshops.hints import Hint
 from workshops.models import Names, Stage, Workshop
 from workshops.parts import PEOPLE
 from workshops.refusal import Refusal
@@ -129,6 +130,14 @@ def nothing_to_say(workshop: Workshop) -> Steer:
     return Steer()
 
 
+def no_hints(workshop: Workshop) -> tuple[Hint, ...]:
+    return ()
+
+
+def no_cards(workshop: Workshop) -> int:
+    return 0
+
+
 @dataclass(frozen=True)
 class StageRoom:
     """One stage of a workshop, as the room that plays it sees it.
@@ -140,6 +149,8 @@ class StageRoom:
     `steer(workshop)` is for the facilitator's dock. `finished(workshop)` says who has done what there is to do, or
     nothing where that is not counted. `on_entering(workshop, came_from)` runs inside the
     transaction that moves the locked workshop there. `shows` names the parts (workshops/parts.py) on the board.
+    `hints(workshop)` is what facilitators alone are told about how it goes. `cards(workshop)` is how many
+    responsibilities there are; only the room that lists them knows.
     """
 
     stage: Stage
@@ -151,6 +162,8 @@ class StageRoom:
     on_entering: Callable[[Workshop, Stage], None] = nothing_on_entering
     finished: Callable[[Workshop], Mapping[UUID, bool]] = nobody_is_awaited
     shows: tuple[str, ...] = (PEOPLE,)
+    hints: Callable[[Workshop], tuple[Hint, ...]] = no_hints
+    cards: Callable[[Workshop], int] = no_cards
 
 
 _rooms: dict[Stage, StageRoom] = {}
@@ -163,6 +176,11 @@ def register(room: StageRoom) -> None:
 
 def room_of(stage: Stage) -> StageRoom:
     return _rooms[stage]
+
+
+def cards_in(workshop: Workshop) -> int:
+    """Return how many responsibilities there are."""
+    return room_of(Stage.LISTING).cards(workshop)
 
 
 def look_of(viewer: Viewer, wanted: str | None) -> Look:

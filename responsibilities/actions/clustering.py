@@ -15,6 +15,7 @@ from workshops.activity.noting import note
 from workshops.keys import next_place
 from workshops.lines import optional_line, optional_text, required_line
 from workshops.models import Participant, Stage, Workshop
+from workshops.parts import ACTIVE
 from workshops.refusal import Refusal
 
 NAME_LENGTH = 300
@@ -89,7 +90,7 @@ def put_in_area(
     chosen.update(area=area)
     changes = before.changes()
     note(workshop, by, "moved", {"area": area.name, **_how_many(changes)}, undo=changes)
-    announce(workshop)
+    announce(workshop, stamps=ACTIVE)
     return area
 
 
@@ -104,7 +105,7 @@ def take_out_of_area(*, workshop: Workshop, responsibility_ids: Sequence[UUID], 
     chosen.update(area=None)
     changes = before.changes()
     note(workshop, by, "unsorted", _how_many(changes), undo=changes)
-    announce(workshop)
+    announce(workshop, stamps=ACTIVE)
 
 
 def _how_many(changes: Changes) -> dict[str, str | int]:
@@ -128,7 +129,7 @@ def create_area(
         before = Picture()
         before.made(area := _create(workshop, name, emoji, description))
         note(workshop, by, "area made", {"area": area.name}, undo=before.changes())
-    announce(workshop)
+    announce(workshop, stamps=ACTIVE)
     return area
 
 
@@ -155,7 +156,7 @@ def rename_area(
     area.save(update_fields=("name", "emoji", "description"))
     kind = "area edited" if said["area"] == name else "area renamed"
     note(workshop, by, kind, said, undo=before.changes())
-    announce(workshop)
+    announce(workshop, stamps=ACTIVE)
     return area
 
 
@@ -170,7 +171,7 @@ def merge_areas(*, workshop: Workshop, area_id: UUID, into_id: UUID | str, by: P
         Responsibility.objects.filter(former_area=area).update(former_area=into)
         area.delete()
         note(workshop, by, "areas merged", {"area": area.name, "into": into.name}, undo=before.changes())
-    announce(workshop)
+    announce(workshop, stamps=ACTIVE)
     return into
 
 
@@ -190,4 +191,4 @@ def drop_area(*, workshop: Workshop, area_id: UUID, by: Participant | None = Non
     before = _with_what_is_in(area)
     area.delete()
     note(workshop, by, "area dropped", {"area": area.name}, undo=before.changes())
-    announce(workshop)
+    announce(workshop, stamps=ACTIVE)

@@ -18,6 +18,7 @@ from workshops.activity.noting import note
 from workshops.keys import next_place
 from workshops.lines import optional_line, optional_text
 from workshops.models import Participant, Stage, Workshop
+from workshops.parts import ACTIVE
 from workshops.refusal import Refusal
 
 MOST_BALLOTS = 10
@@ -43,7 +44,7 @@ def focus_on(*, workshop: Workshop, responsibility_id: UUID, by: Participant | N
     before = Picture(Focus.objects.filter(workshop=workshop))
     _focus(workshop, responsibility, before)
     note(workshop, by, "focus", {"text": responsibility.text}, undo=before.changes())
-    announce(workshop, bell="all")
+    announce(workshop, bell="all", stamps=ACTIVE)
 
 
 def _focus(workshop: Workshop, responsibility: Responsibility, before: Picture) -> None:
@@ -69,7 +70,7 @@ def open_re_vote(*, workshop: Workshop, responsibility_id: UUID, by: Participant
     before.made(ballot)
     _focus(workshop, responsibility, before)
     note(workshop, by, "re-vote", {"text": responsibility.text}, undo=before.changes())
-    announce(workshop, bell="all")
+    announce(workshop, bell="all", stamps=ACTIVE)
     return ballot
 
 
@@ -88,7 +89,7 @@ def reveal_re_vote(*, workshop: Workshop, responsibility_id: UUID, by: Participa
         before = Picture(sealed)
         ballot.delete()
         note(workshop, by, "re-vote called off", {"text": ballot.responsibility.text}, undo=before.changes())
-    announce(workshop, bell="all")
+    announce(workshop, bell="all", stamps=ACTIVE)
 
 
 @transaction.atomic
@@ -116,7 +117,7 @@ def record_decision(
     )
     before.made(decision)
     note(workshop, by, "decided", {"text": responsibility.text, "colour": colour}, undo=before.changes())
-    announce(workshop)
+    announce(workshop, stamps=ACTIVE)
     return decision
 
 
@@ -130,7 +131,7 @@ def withdraw_decision(*, workshop: Workshop, responsibility_id: UUID, by: Partic
     if decision is not None:
         recorded.delete()
         note(workshop, by, "decision withdrawn", {"text": decision.responsibility.text}, undo=before.changes())
-    announce(workshop)
+    announce(workshop, stamps=ACTIVE)
 
 
 @transaction.atomic
@@ -160,7 +161,7 @@ def accept_all_agreed(*, workshop: Workshop, by: Participant | None = None) -> i
     before = Picture()
     before.made(*decisions)
     note(workshop, by, "accepted", {"count": len(decisions)}, undo=before.changes())
-    announce(workshop)
+    announce(workshop, stamps=ACTIVE)
     return len(decisions)
 
 
@@ -178,7 +179,7 @@ def park_as_idea(*, workshop: Workshop, responsibility_id: UUID, by: Participant
         )
         before.made(idea)
         note(workshop, by, "parked", {"text": responsibility.text}, undo=before.changes())
-    announce(workshop)
+    announce(workshop, stamps=ACTIVE)
     return idea
 
 
@@ -192,4 +193,4 @@ def take_up_again(*, workshop: Workshop, responsibility_id: UUID, by: Participan
     if idea is not None:
         parked.delete()
         note(workshop, by, "taken up", {"text": idea.name}, undo=before.changes())
-    announce(workshop)
+    announce(workshop, stamps=ACTIVE)

@@ -18,6 +18,7 @@ from workshops.activity.noting import note
 from workshops.keys import next_number
 from workshops.lines import BadText, required_line
 from workshops.models import Category, Participant, Stage, Workshop
+from workshops.parts import ACTIVE
 from workshops.refusal import Refusal
 
 MOST_AT_ONCE = 100
@@ -87,7 +88,7 @@ def add_responsibilities(
     takes_part(author)
     if workshop.has_reached(Stage.VOTING):
         note(workshop, author, "handed in late", {"count": len(new)})
-    announce(workshop, bell="all" if workshop.has_reached(Stage.VOTING) else [str(author.id)])
+    announce(workshop, bell="all" if workshop.has_reached(Stage.VOTING) else [str(author.id)], stamps=ACTIVE)
     return made + responsibilities
 
 

@@ -15,7 +15,7 @@ from workshops.actions.stages import must_be_at
 from workshops.activity.noting import note
 from workshops.lines import optional_line
 from workshops.models import Participant, Stage, Workshop
-from workshops.parts import DONE, PEOPLE, VOTES
+from workshops.parts import ACTIVE, DONE, PEOPLE, VOTES
 from workshops.refusal import Refusal
 from workshops.rows import together
 
@@ -107,14 +107,16 @@ def _record(workshop: Workshop, ballot: CurrentBallot, ballot_id: UUID, voter: P
         with together():
             put_vote(workshop, ballot_id, voter, colour, count=is_first)
             counts = ("votes_counted",) if is_first else ()
-            announced = ask_to_announce(workshop, touched=_touched(workshop, ballot), bell=bell, counts=counts)
+            touched = _touched(workshop, ballot)
+            announced = ask_to_announce(workshop, touched=touched, bell=bell, counts=counts, stamps=ACTIVE)
         announced()
         return
     put_vote(workshop, ballot_id, voter, colour)
     takes_part(voter)
     if workshop.at is Stage.VOTING:
         count_anew(workshop)
-    announce(workshop, touched=(PEOPLE, VOTES, DONE) if workshop.at is Stage.VOTING else (ALL,), bell=bell)
+    touched = (PEOPLE, VOTES, DONE) if workshop.at is Stage.VOTING else (ALL,)
+    announce(workshop, touched=touched, bell=bell, stamps=ACTIVE)
 
 
 def _touched(workshop: Workshop, ballot: CurrentBallot) -> tuple[str, ...]:

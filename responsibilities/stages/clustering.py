@@ -10,6 +10,7 @@ from responsibilities.outcome import AreaOutcome, Line, Outcome, outcome
 from responsibilities.pictures import area_sizes
 from responsibilities.stages.listing import composer
 from workshops.access import Viewer
+from workshops.hints import Hint, quiet
 from workshops.ids import uuid_or_none
 from workshops.models import Stage, Workshop
 from workshops.stages import Attempt, Look, StageRoom, Steer
@@ -97,4 +98,12 @@ def steer(workshop: Workshop) -> Steer:
     return Steer(say=f"{left} unsorted" if left else "Everything has a place")
 
 
-clustering = StageRoom(stage=Stage.CLUSTERING, shared=shared, mine=mine, steer=steer, on_entering=reveal_on_entering)
+def hints(workshop: Workshop) -> tuple[Hint, ...]:
+    if outcome(workshop).unsorted:
+        return (quiet("Nobody has moved anything for {time}."),)
+    return (Hint("Everything has a place. Time to read the Framework together."),)
+
+
+clustering = StageRoom(
+    stage=Stage.CLUSTERING, shared=shared, mine=mine, steer=steer, on_entering=reveal_on_entering, hints=hints
+)

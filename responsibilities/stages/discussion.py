@@ -18,8 +18,12 @@ from responsibilities.stages.listing import composer
 from responsibilities.verdict import in_order_of_discussion
 from responsibilities.visibility import Sight, sight
 from workshops.access import Viewer
+from workshops.hints import Hint
 from workshops.models import Stage, Workshop
 from workshops.stages import Attempt, Look, StageRoom, Steer, Verb
+
+# So many seconds on one thing, and a facilitator may want to move on.
+STUCK = 300
 
 
 @dataclass(frozen=True)
@@ -200,4 +204,15 @@ def steer(workshop: Workshop) -> Steer:
     return Steer(say=say, verb=Verb("Accept all agreed", "accept", leads=not to_talk) if agreed else None)
 
 
-discussion = StageRoom(stage=Stage.DISCUSSION, shared=shared, mine=mine, steer=steer, on_entering=reveal_on_entering)
+def hints(workshop: Workshop) -> tuple[Hint, ...]:
+    left = [line for line in lines(workshop) if not line.is_settled]
+    if not left:
+        return (Hint("Everything is settled. Time for Clustering."),)
+    if all(line.is_agreed for line in left):
+        return (Hint("What is left is agreed. Accept it all, or look once more."),)
+    return (Hint("Nothing has been decided for {time}. Park it as an idea, or vote again?", after=STUCK),)
+
+
+discussion = StageRoom(
+    stage=Stage.DISCUSSION, shared=shared, mine=mine, steer=steer, on_entering=reveal_on_entering, hints=hints
+)

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.text import slugify
@@ -20,6 +20,7 @@ from responsibilities.marks import Mark, mark
 from responsibilities.models import Responsibility
 from responsibilities.visibility import sight
 from workshops.access import Viewer
+from workshops.hints import Hint, quiet
 from workshops.models import Category, Names, Stage, Workshop
 from workshops.plates import drawn_once
 from workshops.rows import every
@@ -218,4 +219,20 @@ def steer(workshop: Workshop) -> Steer:
     return Steer(say=added_sentence(workshop), verb=verb)
 
 
-listing = StageRoom(stage=Stage.LISTING, shared=shared, mine=mine, steer=steer)
+def hints(workshop: Workshop) -> tuple[Hint, ...]:
+    """What may be said of those who added is how many they are."""
+    joined = workshop.participants.joined()
+    people, added = joined.count(), joined.filter(responsibilities__in=_kept(workshop)).distinct().count()
+    everybody = (Hint(f"All {people} have added something."),) if people > 1 and added == people else ()
+    return (*everybody, quiet("Nobody has added anything for {time}."))
+
+
+def cards(workshop: Workshop) -> int:
+    return _kept(workshop).count()
+
+
+def _kept(workshop: Workshop) -> "QuerySet[Responsibility]":
+    return Responsibility.objects.kept().filter(workshop=workshop)
+
+
+listing = StageRoom(stage=Stage.LISTING, shared=shared, mine=mine, steer=steer, hints=hints, cards=cards)

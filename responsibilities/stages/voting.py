@@ -19,6 +19,7 @@ from responsibilities.stages.listing import choices, composer
 from responsibilities.turnout import is_right, papers_in, progress, votes_in
 from responsibilities.verdict import in_order_of_discussion
 from workshops.access import Viewer
+from workshops.hints import Hint, quiet
 from workshops.models import Stage, Workshop
 from workshops.parts import DONE, HERE, PEOPLE, VOTES
 from workshops.plates import drawn_once
@@ -232,6 +233,17 @@ def finished(workshop: Workshop) -> Mapping[UUID, bool]:
     return {voter.id: voter.done for voter in progress(workshop).voters}
 
 
+def hints(workshop: Workshop) -> tuple[Hint, ...]:
+    if workshop.revealed_at is not None and not papers_in(workshop):
+        return ()
+    people = progress(workshop).voters
+    done = sum(voter.done for voter in people)
+    if people and done == len(people):
+        return (Hint(f"All {done} have voted. Reveal the votes when you are ready."),)
+    nearly = (Hint(f"{done} of {len(people)} are done."),) if done and 3 * done >= 2 * len(people) else ()
+    return (*nearly, quiet("Nobody has voted for {time}."))
+
+
 voting = StageRoom(
     stage=Stage.VOTING,
     shared=shared,
@@ -240,5 +252,6 @@ voting = StageRoom(
     is_told=is_told,
     steer=steer,
     finished=finished,
+    hints=hints,
     shows=(PEOPLE, DONE, VOTES, HERE),
 )

@@ -20,3 +20,4 @@ import "./workshop/people.js";
 import "./workshop/times.js";
 import "./workshop/notices.js";
 import "./workshop/map.js";
+import "./workshop/clock.js";

@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from responsibilities.models import Area, Responsibility
 from tests.factories import AreaFactory, BallotFactory
@@ -15,6 +17,9 @@ pytestmark = pytest.mark.django_db
 
 # What facilitators do with the people as a whole.
 WITH_ALL = ("renew-code", "let-all-in", "decline-all", "lower-hands")
+# Forms about the whole workshop.
+CLOCK = ("add-minute", "pause-timer", "resume-timer", "stop-clock")
+WHOLE = ("wall", "reveal", "accept", *CLOCK)
 FROM_LISTING = tuple(Stage)[1:]
 TALKING = (Stage.DISCUSSION,)
 SETTLING = (Stage.DISCUSSION, Stage.CLUSTERING)
@@ -59,11 +64,15 @@ class Forms:
             "lower-hand": lambda: (here.facilitator, (here.bo.id,), {}),
             "hand": lambda: (here.ann, (), {"up": "1"}),
             "ready": lambda: (here.ann, (), {"for": here.workshop.stage, "ready": "1"}),
+            "timer": lambda: (here.facilitator, (), {"minutes": "5"}),
+            "deadline": lambda: (here.facilitator, (), {"instant": (timezone.now() + timedelta(days=1)).isoformat()}),
+            "plan-minutes": lambda: (here.facilitator, ("voting",), {"minutes": "5"}),
+            "keep-note": lambda: (here.facilitator, ("voting",), {"note": "Mind the time"}),
             "stage": lambda: (here.facilitator, (), {"expected": here.workshop.stage, "to": "listing"}),
         }
         if name in found:
             return found[name]()
-        return here.facilitator, () if name in ("wall", "reveal", "accept") else card, {}
+        return here.facilitator, () if name in WHOLE else card, {}
 
 
 def forms(stage: Stage) -> Forms:
@@ -83,6 +92,8 @@ ALLOWED = {
     **dict.fromkeys(("focus", "reveal-re-vote", "accept"), TALKING),
     **dict.fromkeys(("decision", "withdraw", "park", "take-up", "merge-duplicates", "unmerge"), SETTLING),
     **dict.fromkeys(("placing", "unsort", "area", "merge-areas", "drop-area"), (Stage.CLUSTERING,)),
+    **dict.fromkeys(("timer", *CLOCK, "plan-minutes", "keep-note"), tuple(Stage)),
+    "deadline": (Stage.LISTING, Stage.VOTING),
     **dict.fromkeys(("details", "stage", "remove-participant", "let-back-in"), tuple(Stage)),
     **dict.fromkeys(("rename-participant", "role", "name-facilitator", "joining", *WITH_ALL), tuple(Stage)),
     **dict.fromkeys(("lower-hand", "hand", "ready"), tuple(Stage)),

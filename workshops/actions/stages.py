@@ -9,6 +9,7 @@ from workshops.activity.noting import note
 from workshops.models import Participant, Stage, Workshop
 from workshops.refusal import Refusal
 from workshops.stages import room_of
+from workshops.turning import TURNED, turn_page
 
 
 class WorkshopClosed(Refusal):
@@ -63,7 +64,8 @@ def arrive(workshop: Workshop, to: Stage) -> None:
     if to.rank >= Stage.VOTING.rank and workshop.wall_shown_at is None:
         workshop.wall_shown_at = timezone.now()
     room_of(to).on_entering(workshop, came_from)
-    workshop.save(update_fields=("stage", "wall_shown_at", "revealed_at"))
+    turn_page(workshop, came_from)
+    workshop.save(update_fields=("stage", "wall_shown_at", "revealed_at", *TURNED))
     # Being ready was said of the stage that is over.
     workshop.participants.exclude(ready_for="").update(ready_for="")
 

@@ -3,15 +3,18 @@
 import secrets
 import uuid
 from collections.abc import Callable
+from datetime import datetime
 from fractions import Fraction
 from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 
 from communities.models import Community
 from live.models import LiveModel
+from workshops.models.countdown import Countdown
 from workshops.rows import Asked, columns, made, one
 
 # No letter or digit that could be taken for another when it is read out or typed from a projector.
@@ -107,7 +110,7 @@ class WorkshopQuerySet(models.QuerySet["Workshop"]):
         return self.order_by(F("closed_at").asc(nulls_first=True), "-created_at", "id")
 
 
-class Workshop(LiveModel):
+class Workshop(LiveModel, Countdown):
     kind = "w"
 
     class Size(models.TextChoices):
@@ -158,6 +161,9 @@ class Workshop(LiveModel):
     revealed_at = models.DateTimeField(null=True, editable=False)
     closed_at = models.DateTimeField(null=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
+    # When it came to the present stage, where that is known, and when somebody last did there what it is for.
+    entered_at = models.DateTimeField(null=True, default=timezone.now, editable=False)
+    active_at = models.DateTimeField(null=True, editable=False)
 
     # How far the voting has come, kept as it goes, so that no vote has to count all the others: how much there is to
     # vote on, and how many votes on that are in. Right for as long as nothing but votes has happened since the
@@ -170,6 +176,7 @@ class Workshop(LiveModel):
 
     class Meta:
         constraints = (
+            *Countdown.Meta.constraints,
             models.CheckConstraint(
                 name="workshop_threshold_over_half_and_at_most_one",
                 condition=Q(
@@ -217,6 +224,11 @@ class Workshop(LiveModel):
     def wall_is_shown(self) -> bool:
         """True once everybody may read everybody's responsibilities."""
         return self.wall_shown_at is not None
+
+    @property
+    def quiet_since(self) -> datetime | None:
+        """Since when nobody has done what the stage is for."""
+        return max(filter(None, (self.entered_at, self.active_at)), default=None)
 
     def has_reached(self, stage: Stage) -> bool:
         return self.at.rank >= stage.rank

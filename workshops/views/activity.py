@@ -29,7 +29,7 @@ def undo(request: HttpRequest, viewer: Viewer, line_id: int) -> HttpResponse:
         undo_line(workshop=viewer.workshop, line_id=line_id, by=viewer.participant)
     except Refusal as refusal:
         if before is None:
-            return answers.refused(request, viewer, refusal, place="#activity-said")
+            return answers.refused(request, viewer, refusal, place="activity-said")
         return _page(request, viewer, before, refusal=refusal, line_id=line_id)
     if before is None:
         return answers.done(request, viewer, shared=True)

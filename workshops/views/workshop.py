@@ -13,6 +13,7 @@ from workshops.actions.details import describe_workshop
 from workshops.actions.stages import move_stage, show_wall
 from workshops.answers import form_view
 from workshops.models import Stage, Workshop
+from workshops.moments import server_now
 from workshops.refusal import Refusal
 from workshops.stages import SCREEN
 
@@ -40,6 +41,7 @@ def screen(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         "position": drawing.position,
         "heading": heading,
         "board": board,
+        "server_now": server_now(),
     }
     return render(request, "workshops/screen.html", context)
 

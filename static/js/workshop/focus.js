@@ -36,7 +36,8 @@ function steady() {
   const at = document.activeElement;
   if (!before || before.top === false || at.id !== before.own || stage() !== before.stage) return;
   const moved = at.getBoundingClientRect().top - before.top;
-  if (before.top >= 0 && before.top < innerHeight) scrollBy({ top: moved, behavior: "instant" });
+  if (before.top < 0 || before.top >= innerHeight) return;
+  (at.closest(".sheet-body") || window).scrollBy({ top: moved, behavior: "instant" });
 }
 
 document.addEventListener("htmx:after:swap", () => {
