@@ -1,10 +1,11 @@
 """A version's content laid out as chapters, for the page, the stage and the review."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from live.regions import Region
+from responsibilities.pictures import AreaSize, side_by_side
 
 # No area's key can begin with a tilde, so these never meet one.
 UNSORTED = "~unsorted"
@@ -54,6 +55,21 @@ def chapter_of(content: Mapping[str, Any], part: str) -> Chapter | None:
     return next((chapter for chapter in chapters(content) if chapter.part == part), None)
 
 
+def contents(parts: Iterable[Chapter]) -> tuple[AreaSize, ...]:
+    """Return the entries of the contents, each with how large its chapter is."""
+    return side_by_side(
+        AreaSize(
+            anchor=part.id,
+            emoji=part.emoji,
+            name=part.name,
+            in_role=len(part.in_role),
+            still_open=len(part.still_open),
+            not_ours=part.count - len(part.in_role) - len(part.still_open),
+        )
+        for part in parts
+    )
+
+
 def facts(content: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
     """Return the figures of the masthead with their names; the last is how much the votes alone settled."""
     making = content["making"]
@@ -74,7 +90,7 @@ def document(content: Mapping[str, Any], *, name: str) -> Region:
             "content": {key: content[key] for key in ("role", "purpose", "context", "ideas", "making", "threshold")},
             "workshop": content["workshop"],
             "facts": facts(content),
-            "contents": tuple((part.id, part.emoji, part.name, part.count) for part in parts),
+            "contents": contents(parts),
             "chapters": tuple(Region(part.id, "frameworks/_chapter.html", {"chapter": part}) for part in parts),
         },
     )

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from frameworks.document import Chapter, chapters, facts
+from frameworks.document import Chapter, chapters, contents, facts
 from frameworks.models import Framework, Version
 from live.drawings import draw
 from live.regions import Region
@@ -27,7 +27,7 @@ def version_page(version: Version) -> dict[str, Any]:
         "version": version,
         "content": version.content,
         "facts": facts(version.content),
-        "contents": [(part.id, part.emoji, part.name, part.count) for part in parts],
+        "contents": contents(parts),
         "chapters": [Read(part, regions[f"voices-{part.id}"]) for part in parts],
         "standing": regions["standing"],
         "position": drawing.position,

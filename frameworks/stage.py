@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from frameworks.document import document
+from django.conf import settings
+from django.urls import reverse
+
+from frameworks.document import chapters, contents, document, facts
 from frameworks.models import Framework, Version
 from frameworks.numbers import Number, choices_after
 from frameworks.shelf import framework_of
@@ -14,6 +17,7 @@ from frameworks.standing import Heard, Standing, heard, standings
 from live.regions import Region
 from responsibilities.actions.voting import reveal_on_entering
 from workshops.access import Viewer
+from workshops.lobby import qr
 from workshops.models import Stage, Workshop
 from workshops.stages import Attempt, Look, StageRoom, Steer
 
@@ -53,12 +57,21 @@ def shared(look: Look) -> Region:
 def _screen(workshop: Workshop) -> Region:
     """The projector shows the areas alone: the lines are too small for the back row, and on every laptop."""
     newest = Version.objects.from_workshop(workshop).newest_first().first()
+    content = snapshot(workshop)
     context = {
         "name": newest.label if newest else _name(workshop),
         "role": workshop.role,
-        "areas": tuple(snapshot(workshop)["areas"]),
+        "facts": facts(content),
+        "areas": contents(part for part in chapters(content) if part.in_role or part.still_open),
+        "read_at": _read_at(workshop, newest) if newest else "",
+        "qr": qr(_read_at(workshop, newest), "QR code of the address to read it at") if newest else "",
     }
     return Region("board", "frameworks/stage/screen.html", context)
+
+
+def _read_at(workshop: Workshop, version: Version) -> str:
+    """Return where those who were there read a version, whole: it is for a QR code."""
+    return f"{settings.SITE_URL}{reverse('read-published', args=(workshop.id, version.number))}"
 
 
 def _published(version: Version) -> Published:

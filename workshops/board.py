@@ -16,6 +16,7 @@ from workshops.access import enter
 from workshops.models import Stage, Workshop
 from workshops.parts import DONE, HERE, PEOPLE
 from workshops.rows import every
+from workshops.screen import heading
 from workshops.seats import cookie_seats, seat_of
 from workshops.stages import SCREEN, Look, look_as, room_of
 
@@ -36,7 +37,7 @@ def regions(look: Look) -> tuple[Region, ...]:
     room = room_of(look.stage)
     board = look.kept("board", *room.shows) or room.shared(look)
     if look.for_screen:
-        return (board,)
+        return (look.kept("screen-top") or heading(look), board)
     rail = look.kept("stages") or _rail(look)
     if look.for_facilitator:
         return (rail, board, look.kept("controls", PEOPLE, DONE) or _dock(look.workshop))

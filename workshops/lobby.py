@@ -3,6 +3,7 @@
 import io
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -16,6 +17,7 @@ from workshops.access import Viewer
 from workshops.models import Participant, Stage, Workshop
 from workshops.parts import HERE, PEOPLE
 from workshops.presence import CROWD, GONE, in_words, presence
+from workshops.presence import HERE as IS_HERE
 from workshops.stages import Attempt, Look, StageRoom, Steer
 
 DETAILS = ("title", "purpose", "organisation", "organisation_size", "funding_stage", "teams", "founders")
@@ -40,21 +42,27 @@ def join_url(workshop: Workshop) -> str:
     return f"{settings.SITE_URL}{reverse('join-by-link', args=(workshop.code,))}"
 
 
+def is_open_to_join(workshop: Workshop) -> bool:
+    """Whether somebody new may still come in, and so whether the ways in are shown."""
+    return not workshop.is_closed
+
+
 def join_at() -> str:
     """Return where a code is typed in, as a projector shows it."""
-    return _as_typed(f"{settings.SITE_URL}{reverse('join')}")
+    return as_typed(f"{settings.SITE_URL}{reverse('join')}")
 
 
-def _as_typed(url: str) -> str:
+def as_typed(url: str) -> str:
     """Return the address as somebody would type it from a projector."""
     return url.split("://")[-1].rstrip("/")
 
 
-def qr(url: str) -> SafeString:
+@lru_cache(1000)
+def qr(url: str, title: str = "QR code of the join link") -> SafeString:
     """Return an SVG with the address as a QR code, drawn with attributes only: the page allows no inline style."""
     drawn = io.BytesIO()
     segno.make(url, error="m", micro=False).save(
-        drawn, kind="svg", xmldecl=False, svgns=False, omitsize=True, border=0, title="QR code of the join link"
+        drawn, kind="svg", xmldecl=False, svgns=False, omitsize=True, border=0, title=title
     )
     return SafeString(drawn.getvalue().decode())
 
@@ -71,11 +79,11 @@ def shared(look: Look) -> Region:
             "title": workshop.title,
             "purpose": workshop.purpose,
             "context": _context(workshop),
-            "closed": workshop.is_closed,
+            "closed": not is_open_to_join(workshop),
             "steering": look.for_facilitator,
             "join_at": join_at(),
             "join_url": url,
-            "join_words": _as_typed(url),
+            "join_words": as_typed(url),
             "code": workshop.code,
             "qr": qr(url),
             "people": look.kept("people", PEOPLE, HERE) or _people(look),
@@ -103,13 +111,15 @@ def _people(look: Look) -> Region:
     crowd = len(people) > CROWD
     context = {
         "workshop_id": look.workshop.id,
-        "people": people if look.for_facilitator or not crowd else (),
+        "people": people if look.for_facilitator or (look.tells_names and not crowd) else (),
         "joined": len(counted),
+        "present": counted.count(IS_HERE),
         "here": in_words(counted),
         "crowd": crowd,
         "steering": look.for_facilitator and not look.workshop.is_closed,
     }
-    return Region("people", "workshops/lobby/_people.html", context)
+    template = "workshops/lobby/_people_screen.html" if look.for_screen else "workshops/lobby/_people.html"
+    return Region("people", template, context)
 
 
 def _person(p: Participant, there: Mapping[str, str]) -> Person:

@@ -11,7 +11,7 @@ from live.boards import Drawing
 from live.positions import parse
 from live.regions import Region
 from workshops.access import Viewer
-from workshops.models import Stage, Workshop
+from workshops.models import Names, Stage, Workshop
 from workshops.parts import PEOPLE
 from workshops.refusal import Refusal
 
@@ -45,6 +45,15 @@ class Look:
     @property
     def for_screen(self) -> bool:
         return self.role == SCREEN
+
+    @property
+    def tells_names(self) -> bool:
+        """Whether this audience may be shown who is in the workshop.
+
+        People see each other's names on their own screens. The projector's is seen by whoever passes, so there they
+        stand only where the workshop has promised nothing about names.
+        """
+        return not self.for_screen or self.workshop.names == Names.NAMED
 
     @property
     def audience(self) -> str:

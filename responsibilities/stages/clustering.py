@@ -7,6 +7,7 @@ from live.regions import Region
 from responsibilities.actions.voting import reveal_on_entering
 from responsibilities.models import Area
 from responsibilities.outcome import AreaOutcome, Line, Outcome, outcome
+from responsibilities.pictures import area_sizes
 from responsibilities.stages.listing import composer
 from workshops.access import Viewer
 from workshops.ids import uuid_or_none
@@ -27,6 +28,7 @@ def shared(look: Look) -> Region:
             "workshop_id": workshop.id,
             "back": look.stage.value if look.is_back else "",
             "tray": _tray(workshop, result.unsorted, open_now),
+            "sizes": _sizes(result),
             "areas": _areas(workshop, result, open_now),
             "rest": _rest(result),
         },
@@ -35,8 +37,19 @@ def shared(look: Look) -> Region:
 
 def _screen(result: Outcome) -> Region:
     """For the projector: how much is left, and how large each area has become."""
-    areas = tuple((area.emoji, area.name, len(area.lines)) for area in result.areas)
-    return Region("board", "responsibilities/clustering/screen.html", {"left": len(result.unsorted), "areas": areas})
+    context = {
+        "left": len(result.unsorted),
+        "sorted": sum(len(area.lines) for area in result.areas),
+        "sizes": area_sizes(result.areas),
+        "not_ours": sum(len(hand_over.lines) for hand_over in result.not_ours),
+        "ideas": len(result.ideas),
+    }
+    return Region("board", "responsibilities/clustering/screen.html", context)
+
+
+def _sizes(result: Outcome) -> Region:
+    """How large each area has become: apart from the areas, so that a larger one has none of the others sent again."""
+    return Region("sizes", "responsibilities/clustering/_sizes.html", {"sizes": area_sizes(result.areas)})
 
 
 def _tray(workshop: Workshop, lines: Sequence[Line], open_now: bool) -> Region:

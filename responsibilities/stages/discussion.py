@@ -12,9 +12,10 @@ from live.regions import Region
 from responsibilities.actions.voting import reveal_on_entering
 from responsibilities.models import Ballot, Colour, Focus, Vote
 from responsibilities.outcome import Line, lines
+from responsibilities.pictures import Rounds, rounds
 from responsibilities.results import ballot_tallies
 from responsibilities.stages.listing import composer
-from responsibilities.verdict import Tally, in_order_of_discussion
+from responsibilities.verdict import in_order_of_discussion
 from responsibilities.visibility import Sight, sight
 from workshops.access import Viewer
 from workshops.models import Stage, Workshop
@@ -28,14 +29,6 @@ class Given:
     text: str
     colour: str
     who: str
-
-
-@dataclass(frozen=True)
-class Round:
-    """One revealed ballot."""
-
-    number: int
-    tally: Tally
 
 
 def queue(every: Sequence[Line], workshop: Workshop) -> list[Line]:
@@ -107,12 +100,13 @@ def _focus(look: Look, line: Line) -> Region:
     )
 
 
-def _rounds(seen: Sight, responsibility_id: UUID) -> tuple[Round, ...]:
+def _rounds(seen: Sight, responsibility_id: UUID) -> Rounds | None:
+    """Draw the votes side by side where there has been more than one: only those that are revealed."""
     ballots = list(seen.ballots().filter(responsibility=responsibility_id).order_by("number"))
     if len(ballots) < 2:
-        return ()
+        return None
     tallies = ballot_tallies(seen.workshop, seen.ballots())
-    return tuple(Round(ballot.number, tallies[ballot.id]) for ballot in ballots)
+    return rounds([tallies[ballot.id] for ballot in ballots], seen.workshop.threshold)
 
 
 def _reasons(seen: Sight, responsibility_id: UUID) -> tuple[Given, ...]:

@@ -60,14 +60,15 @@ def shared(look: Look) -> Region:
             "back": look.stage.value if look.is_back else "",
             "role": workshop.role,
             "wall_is_shown": workshop.wall_is_shown,
-            "others": _counts(workshop),
+            "others": _counts(look),
             "wall": _wall(workshop) if workshop.wall_is_shown else None,
             "join_url": "",
         },
     )
 
 
-def _counts(workshop: Workshop) -> Region:
+def _counts(look: Look) -> Region:
+    workshop = look.workshop
     added = Responsibility.objects.kept().filter(workshop=workshop)
     totals = dict(added.order_by().values_list("category").annotate(Count("id")))
     return Region(
@@ -76,15 +77,16 @@ def _counts(workshop: Workshop) -> Region:
         {
             "total": sum(totals.values()),
             "by_category": tuple((mark(c), totals.get(c.id, 0)) for c in workshop.categories.all()),
-            "sentence": added_sentence(workshop),
+            "sentence": added_sentence(workshop, names=look.tells_names),
             "wall_is_shown": workshop.wall_is_shown,
         },
     )
 
 
-def added_sentence(workshop: Workshop) -> str:
+def added_sentence(workshop: Workshop, *, names: bool = True) -> str:
     """Return who has added how many, as far as the workshop's promise about names lets it be said.
 
+    Without `names` nobody is named in any case.
     Beside a wall with two new cards on it, "Ann has added 2" would say who wrote them. So a name stands only
     in a crowd, and not once the wall can be read.
     """
@@ -95,7 +97,8 @@ def added_sentence(workshop: Workshop) -> str:
     )
     if not total:
         return "Nobody has added anything yet"
-    if workshop.names == Names.ANONYMOUS or workshop.wall_is_shown or len(authors) < CROWD:
+    nameless = not names or workshop.names == Names.ANONYMOUS or workshop.wall_is_shown
+    if nameless or len(authors) < CROWD:
         people = "1 person has" if len(authors) == 1 else f"{len(authors)} people have"
         return f"{people} added {total}"
     return f"{authors[0]} and {len(authors) - 1} others have added {total}"

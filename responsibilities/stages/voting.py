@@ -9,11 +9,11 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from live.regions import Region
+from responsibilities.agreement import agreement_map
 from responsibilities.marks import mark
-from responsibilities.models import Colour
 from responsibilities.outcome import lines
 from responsibilities.papers import Paper, next_paper, papers, sweep
-from responsibilities.pictures import agreement_map, split_by_category
+from responsibilities.pictures import split_by_category
 from responsibilities.stages.listing import composer
 from responsibilities.turnout import is_right, papers_in, progress, votes_in
 from responsibilities.verdict import in_order_of_discussion
@@ -26,6 +26,9 @@ from workshops.stages import TOKEN, Attempt, Look, Part, StageRoom, Steer, Verb
 
 # Offered when somebody names an owner. What others have proposed is sealed.
 USUAL_OWNERS = ("Tech Lead", "Product Manager", "Delivery lead", "Head of Engineering", "HR", "The team itself")
+
+# So many of the contested are shown at once; all of them are in the table.
+MOST_TO_TALK = 12
 
 
 @dataclass(frozen=True)
@@ -76,14 +79,15 @@ def _voters(look: Look) -> Region:
     people = tuple(Awaited(one.name, one.done, there.get(str(one.id), GONE)) for one in progress(look.workshop).voters)
     done, crowd = sum(one.done for one in people), len(people) > CROWD
     context = {
-        "people": people if look.for_facilitator or not crowd else (),
+        "people": people if look.for_facilitator or (look.tells_names and not crowd) else (),
         "crowd": crowd,
         "here": in_words(one.presence for one in people),
         "done": done,
         "total": len(people),
         "sentence": f"{done} of {len(people)} done",
     }
-    return Region("voters", "responsibilities/voting/_voters.html", context)
+    template = "responsibilities/voting/_voters_screen.html" if look.for_screen else "responsibilities/voting/_voters.html"
+    return Region("voters", template, context)
 
 
 def _votes_in(workshop: Workshop, people: int) -> Region:
@@ -95,21 +99,20 @@ def _votes_in(workshop: Workshop, people: int) -> Region:
 def _result(look: Look) -> Region:
     """The whole result as pictures: only what sight() allows is in the lines."""
     workshop = look.workshop
-    every = [line for line in lines(workshop) if line.verdict]
-    queue = in_order_of_discussion(every, workshop.threshold)
-    contested = tuple(line for line in queue if line.is_contested)
+    queue = in_order_of_discussion((line for line in lines(workshop) if line.verdict), workshop.threshold)
+    drawn = agreement_map(queue)
+    contested = tuple(row for row in drawn.rows if row.is_contested)
     return Region(
         "result",
         "responsibilities/voting/_result_screen.html" if look.for_screen else "responsibilities/voting/_result.html",
         {
-            "total": len(every),
-            "thin": sum(line.is_thin for line in every),
-            "agreed": sum(line.is_agreed for line in every),
-            "counts": tuple((colour, sum(line.verdict == colour for line in every)) for colour in Colour.values),
-            "contested": contested,
-            "map": agreement_map(every),
-            "by_category": split_by_category(every, (mark(category) for category in workshop.categories.all())),
-            "queue": tuple(queue),
+            "total": len(queue),
+            "thin": sum(line.is_thin for line in queue),
+            "agreed": sum(line.is_agreed for line in queue),
+            "contested": contested[:MOST_TO_TALK],
+            "more": len(contested[MOST_TO_TALK:]),
+            "map": drawn,
+            "by_category": split_by_category(queue, (mark(category) for category in workshop.categories.all())),
         },
     )
 

@@ -8,3 +8,4 @@ import "./workshop/focus.js";
 import "./workshop/keys.js";
 import "./workshop/forms.js";
 import "./workshop/composer.js";
+import "./workshop/map.js";

@@ -4,7 +4,6 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.safestring import SafeString
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from live.drawings import draw
@@ -13,7 +12,6 @@ from workshops.access import Viewer, facilitator_by_token, facilitator_view, giv
 from workshops.actions.details import describe_workshop
 from workshops.actions.stages import move_stage, show_wall
 from workshops.answers import form_view
-from workshops.lobby import join_at
 from workshops.models import Stage, Workshop
 from workshops.refusal import Refusal
 from workshops.stages import SCREEN
@@ -35,13 +33,13 @@ def mine(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 @participant_view
 def screen(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     drawing = draw(Workshop.kind, str(viewer.workshop.id), SCREEN)
-    board = SafeString("".join(region.html for region in drawing.regions))
+    heading, board = drawing.regions
     context = {
         "workshop": viewer.workshop,
         "stream": f"{answers.board_url(viewer.workshop.id)}live/?as={SCREEN}",
         "position": drawing.position,
+        "heading": heading,
         "board": board,
-        "join_at": join_at(),
     }
     return render(request, "workshops/screen.html", context)
 
