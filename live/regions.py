@@ -39,9 +39,11 @@ class Region:
         if "_html" not in kept:
             # Perhaps long after it was made, in a thread that serves somebody else.
             with override(self.language):
-                kept["_html"] = get_template(self.template).render({**self.context, "id": self.id})
-        html: SafeString = kept["_html"]
-        return html
+                html = get_template(self.template).render({**self.context, "id": self.id})
+            # Space around it would be put beside its element at each change, and stay there when that is drawn anew.
+            kept["_html"] = SafeString(html.strip())
+        drawn: SafeString = kept["_html"]
+        return drawn
 
     def __html__(self) -> str:
         return self.html

@@ -49,7 +49,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Spot:
-    """One mark: the responsibilities of one colour at one place. `left` and `top` are of its square, x and y its middle.
+    """One mark: the responsibilities of one colour at one place. x and y are its middle, `left` and `top` its corner.
 
     `first` is the number of the first of them, in the order of discussion.
     """
@@ -91,7 +91,8 @@ def agreement_map(lines: Sequence[Line]) -> AgreementMap:
     voted = [line for line in lines if line.verdict]
     columns = columns_for(max((line.tally.total for line in voted), default=0))
     stacks = _stacks(voted, columns)
-    spots, belongs = [], {}
+    spots: list[Spot] = []
+    belongs: dict[int, int] = {}
     for place in sorted(stacks):
         for spot, members in _spots(place, columns, stacks[place]):
             belongs.update({line.number: len(spots) for line in members})
@@ -105,7 +106,7 @@ def agreement_map(lines: Sequence[Line]) -> AgreementMap:
 
 
 def columns_for(votes: int) -> int:
-    """Return how many steps the share of green is shown in: with few voters, every share there can be is one of them."""
+    """Return how many steps the share of green is shown in: with few voters, every share there can be is one."""
     return votes * (MOST_COLUMNS // votes) if 0 < votes <= MOST_COLUMNS else MOST_COLUMNS
 
 

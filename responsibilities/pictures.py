@@ -33,7 +33,7 @@ def split_by_category(lines: Iterable[Line], marks: Iterable[Mark]) -> tuple[Spl
         if line.verdict:
             counts[line.mark][line.verdict] += 1
     most = max((count.total() for count in counts.values()), default=0)
-    return tuple(Split(mark, *(count[colour] for colour in COLOURS), most) for mark, count in counts.items())
+    return tuple(Split(mark, count["green"], count["amber"], count["red"], most) for mark, count in counts.items())
 
 
 @dataclass(frozen=True)

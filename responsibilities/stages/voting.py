@@ -86,8 +86,8 @@ def _voters(look: Look) -> Region:
         "total": len(people),
         "sentence": f"{done} of {len(people)} done",
     }
-    template = "responsibilities/voting/_voters_screen.html" if look.for_screen else "responsibilities/voting/_voters.html"
-    return Region("voters", template, context)
+    screen = "_screen" if look.for_screen else ""
+    return Region("voters", f"responsibilities/voting/_voters{screen}.html", context)
 
 
 def _votes_in(workshop: Workshop, people: int) -> Region:

@@ -61,6 +61,11 @@ class Sitting:
     def vote(self, voter: Participant, text: str, colour: str) -> None:
         cast_vote(voter=voter, responsibility_id=self.responsibility(text).id, colour=COLOURS[colour])
 
+    def all_vote(self) -> None:
+        for text, colours in VOTED.items():
+            for voter, colour in zip(self.people, colours, strict=True):
+                self.vote(voter, text, colour)
+
     def move(self, to: Stage) -> None:
         move_stage(workshop=self.workshop, expected=self.now().at, to=to)
 
@@ -77,9 +82,7 @@ class Sitting:
             for place, text in enumerate(VOTED):
                 self.add(self.people[place % 3], text)
         elif stage is Stage.VOTING:
-            for text, colours in VOTED.items():
-                for voter, colour in zip(self.people, colours, strict=True):
-                    self.vote(voter, text, colour)
+            self.all_vote()
         elif stage is Stage.DISCUSSION:
             accept_all_agreed(workshop=self.workshop)
             contested = self.responsibility(CONTESTED)
