@@ -85,9 +85,9 @@ class Part:
 
 @dataclass(frozen=True)
 class Bar:
-    """One vote of several on the same thing. `name` is what it is called, `y` where its bar lies."""
+    """One vote of several on the same thing: the first (place 0) or a re-vote. `y` is where its bar lies."""
 
-    name: str
+    place: int
     tally: Tally
     verdict: str | None
     y: int
@@ -144,7 +144,6 @@ def rounds(tallies: Sequence[Tally], threshold: Fraction) -> Rounds | None:
 
 
 def _bar(place: int, tally: Tally, verdict: str | None) -> Bar:
-    name = "First vote" if not place else "Re-vote" if place == 1 else f"Re-vote {place}"
     ends = [0]
     for so_far in (tally.green, tally.green + tally.amber, tally.total):
         ends.append(int(tally.share(so_far) * SPAN))
@@ -152,7 +151,7 @@ def _bar(place: int, tally: Tally, verdict: str | None) -> Bar:
         Part(colour, getattr(tally, colour), left, right - left)
         for colour, (left, right) in zip(COLOURS, pairwise(ends), strict=True)
     )
-    return Bar(name, tally, verdict, place * (BAR + BETWEEN), parts)
+    return Bar(place, tally, verdict, place * (BAR + BETWEEN), parts)
 
 
 def _ribbons(above: Bar, below: Bar) -> Iterable[tuple[str, str]]:

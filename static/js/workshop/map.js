@@ -72,7 +72,9 @@ document.addEventListener("click", (event) => {
   const point = new DOMPoint(event.clientX, event.clientY).matrixTransform(drawn.getScreenCTM().inverse());
   const spot = event.detail ? nearest(point) : event.target.closest("a.spot");
   event.preventDefault();
-  if (spot) choose(spot, { focus: true });
+  if (!spot) return;
+  choose(spot, { focus: true });
+  told().scrollIntoView({ block: "nearest" });
 });
 
 const STEPS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
