@@ -11,7 +11,8 @@ from django.utils import timezone
 
 from tests.factories import FacilitatorFactory, UserFactory
 from tests.sittings import Sitting, sat, sitting
-from workshops.access import COOKIE, COOKIE_AGE, WAY_BACK, facilitator_token
+from workshops.access import COOKIE_AGE, facilitator_token
+from workshops.cookies import COOKIE, WAY_BACK
 from workshops.models import Participant
 
 pytestmark = pytest.mark.django_db
