@@ -2,7 +2,17 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from responsibilities.views import closing, clustering, discussion, export, listing, opening, upload, voting
+from responsibilities.views import (
+    closing,
+    clustering,
+    discussion,
+    export,
+    listing,
+    opening,
+    rehearsal,
+    upload,
+    voting,
+)
 
 one = [
     path("vote/", voting.vote, name="vote"),
@@ -23,6 +33,8 @@ workshop: list[URLPattern | URLResolver] = [
     path("responsibilities/<uuid:responsibility_id>/", include(one)),
     path("responsibilities/", listing.add, name="responsibilities"),
     path("export.json", export.export_json, name="export-json"),
+    path("rehearsal/", rehearsal.rehearse, name="rehearse"),
+    path("rehearsal/end/", rehearsal.end, name="end-rehearsal"),
     path("close/", closing.close, name="close"),
     path("reveal/", voting.reveal, name="reveal"),
     path("accept/", discussion.accept, name="accept"),

@@ -61,6 +61,7 @@ def page(request: HttpRequest, viewer: Viewer, attempt: Attempt | None = None) -
         "name": viewer.participant.name,
         "position": drawing.position,
         "stages": parts["stages"],
+        "rehearsal": parts["rehearsal"],
         "controls": parts.get("controls", ""),
         "refusal": render_to_string("workshops/_refusal.html", {"refusal": untold}) if untold else "",
         "board": SafeString(parts["board"].replace(SLOT, own, 1)),

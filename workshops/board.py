@@ -15,6 +15,7 @@ from live.seats import Asking
 from workshops.access import enter
 from workshops.models import Stage, Workshop
 from workshops.parts import DONE, HERE, PEOPLE
+from workshops.rehearsing import banner
 from workshops.rows import every
 from workshops.seats import cookie_seats, seat_of
 from workshops.stages import SCREEN, Look, look_as, room_of
@@ -36,11 +37,11 @@ def regions(look: Look) -> tuple[Region, ...]:
     room = room_of(look.stage)
     board = look.kept("board", *room.shows) or room.shared(look)
     if look.for_screen:
-        return (board,)
+        return (banner(look), board)
     rail = look.kept("stages") or _rail(look)
     if look.for_facilitator:
-        return (rail, board, look.kept("controls", PEOPLE, DONE) or _dock(look.workshop))
-    return (rail, board)
+        return (rail, banner(look), board, look.kept("controls", PEOPLE, DONE) or _dock(look.workshop))
+    return (rail, banner(look), board)
 
 
 def _rail(look: Look) -> Region:

@@ -16,6 +16,7 @@ from workshops.access import Viewer
 from workshops.models import Participant, Stage, Workshop
 from workshops.parts import HERE, PEOPLE
 from workshops.presence import CROWD, GONE, in_words, presence
+from workshops.rehearsing import offer
 from workshops.stages import Attempt, Look, StageRoom, Steer
 
 DETAILS = ("title", "purpose", "organisation", "organisation_size", "funding_stage", "teams", "founders")
@@ -120,13 +121,16 @@ def _person(p: Participant, there: Mapping[str, str]) -> Person:
 def mine(viewer: Viewer, look: Look, asked: Mapping[str, str], attempt: Attempt | None) -> tuple[str, dict[str, Any]]:
     if not viewer.is_facilitator or viewer.workshop.is_closed:
         return "workshops/lobby/_participant.html", {"name": viewer.participant.name}
-    said = attempt.typed if attempt else {name: getattr(viewer.workshop, name) for name in DETAILS}
+    typed = attempt.typed if attempt else {}
+    said = typed if "title" in typed else {name: getattr(viewer.workshop, name) for name in DETAILS}
     return "workshops/lobby/_facilitator.html", {
         "workshop": viewer.workshop,
         "said": said,
+        "typed": typed,
         "error": attempt.refusal if attempt else None,
         "sizes": Workshop.Size.choices,
         "fundings": Workshop.Funding.choices,
+        "offer": offer(look),
     }
 
 

@@ -12,6 +12,7 @@ from responsibilities.models import Ballot, Note, Reason, Responsibility, Vote
 from responsibilities.results import ballot_tallies
 from responsibilities.visibility import sight
 from workshops.models import Names, Workshop
+from workshops.rehearsing import must_be_no_rehearsal
 
 
 @transaction.atomic
@@ -20,6 +21,7 @@ def close_workshop(*, workshop: Workshop) -> Workshop:
     workshop = Workshop.objects.hold(workshop)
     if workshop.is_closed:
         return workshop
+    must_be_no_rehearsal(workshop)
     open_sealed_ballots(workshop)
     if workshop.names == Names.ANONYMOUS:
         _forget_who(workshop)

@@ -12,6 +12,7 @@ from workshops.lines import required_line
 from workshops.models import Participant, Workshop
 from workshops.parts import PEOPLE
 from workshops.refusal import Refusal
+from workshops.rehearsing import NotSimulated, is_marked, marked, must_be_expected
 from workshops.rows import Asked, add, together
 
 NAME_LENGTH = 60
@@ -32,13 +33,15 @@ class NotRemovable(Refusal):
 
 
 @transaction.atomic
-def join_workshop(*, workshop: Workshop, name: str, client_key: str) -> Participant:
+def join_workshop(*, workshop: Workshop, name: str, client_key: str, simulated: str = "") -> Participant:
     """Seat a guest called `name`. A second Sam becomes "Sam (2)", so that a list of names tells them apart.
 
-    The same `client_key` again gives the seat it made before, so that a form sent twice seats one person. Raises
-    BadText, WorkshopClosed, WorkshopFull.
+    The same `client_key` again gives the seat it made before, so that a form sent twice seats one person. `simulated`
+    is the token of a rehearsal, where a colleague of that comes in. Raises BadText, WorkshopClosed, WorkshopFull,
+    RehearsalOver, NotSimulated.
     """
     name = required_line(name, most=NAME_LENGTH, field="name", empty="Type the name the others know you by.")
+    name = marked(name, NAME_LENGTH) if simulated else name
     # Nobody can find the key from the id, which others see: it is a hash of it.
     id = uuid5(workshop.id, client_key)
     with together():
@@ -53,13 +56,22 @@ def join_workshop(*, workshop: Workshop, name: str, client_key: str) -> Particip
         return workshop.participants.get(id=id)
     if people >= MOST_PEOPLE:
         raise WorkshopFull(field="name")
+    _check_mark(workshop, name, simulated)
     name = _told_apart(workshop, name) if is_taken else name
-    participant = Participant(id=id, workshop=workshop, name=name, **place())
+    participant = Participant(id=id, workshop=workshop, name=name, simulated=bool(simulated), **place())
     with together():
         add(participant)
         announced = ask_to_announce(workshop, touched=[PEOPLE], calm=True)
     announced()
     return participant
+
+
+def _check_mark(workshop: Workshop, name: str, simulated: str) -> None:
+    """Whoever is marked as simulated was sent by us, and nobody else looks as if."""
+    if simulated:
+        must_be_expected(workshop, simulated)
+    elif workshop.is_rehearsing and is_marked(name):
+        raise NotSimulated
 
 
 def _told_apart(workshop: Workshop, name: str) -> str:

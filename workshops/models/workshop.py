@@ -145,6 +145,8 @@ class Workshop(LiveModel):
     revealed_at = models.DateTimeField(null=True, editable=False)
     closed_at = models.DateTimeField(null=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
+    # The Rehearsal that is going on. Not a foreign key: every request reads this row, and most never ask further.
+    rehearsal = models.UUIDField(null=True, editable=False)
 
     # How far the voting has come, kept as it goes, so that no vote has to count all the others: how much there is to
     # vote on, and how many votes on that are in. Right for as long as nothing but votes has happened since the
@@ -184,6 +186,11 @@ class Workshop(LiveModel):
     @property
     def is_closed(self) -> bool:
         return self.closed_at is not None
+
+    @property
+    def is_rehearsing(self) -> bool:
+        """Whether simulated colleagues are taking part."""
+        return self.rehearsal is not None
 
     @property
     def wall_is_shown(self) -> bool:

@@ -94,9 +94,11 @@ def _about(workshop: Workshop) -> dict[str, str]:
 
 
 def _take_seat(request: HttpRequest, workshop: Workshop) -> HttpResponse:
-    key = client_key(request.POST.get("client_key"))
+    key, name = client_key(request.POST.get("client_key")), request.POST.get("name", "")
     try:
-        participant = join_workshop(workshop=workshop, name=request.POST.get("name", ""), client_key=key)
+        participant = join_workshop(
+            workshop=workshop, name=name, client_key=key, simulated=request.POST.get("simulated", "")
+        )
     except Refusal as refusal:
         context = {**_about(workshop), **_again(request, refusal)}
         return render(request, "workshops/join_by_link.html", context, status=422)
