@@ -49,7 +49,7 @@ def _run(listener: socket.socket, command: list[str]) -> None:
 
     serving.prepare()
     serving.greet()
-    with serving.noted(), serving.alongside(command):
+    with serving.noted(), serving.alongside(command), serving.colleagues_recalled():
         servers.serve(listener)
 
 

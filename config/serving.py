@@ -85,6 +85,17 @@ def alongside(command: list[str]) -> Iterator[None]:
                 child.wait()
 
 
+@contextmanager
+def colleagues_recalled() -> Iterator[None]:
+    """Have the simulated colleagues of rehearsals leave with the server, before the database stops."""
+    try:
+        yield
+    finally:
+        from responsibilities.simulation import launching
+
+        launching.recall_all()
+
+
 def _fingerprint(folder: Path) -> str:
     files = sorted(path for path in folder.rglob("*") if path.is_file())
     facts = [(str(path.relative_to(folder)), path.stat().st_size, path.stat().st_mtime_ns) for path in files]

@@ -23,6 +23,8 @@ WORKERS = env.int("WORKERS", default=1)
 # The address people reach this installation at; it decides on secure cookies, HSTS and what links look like.
 SITE_URL = env.str("SITE_URL", default="") or address.noted(DATA_DIR) or hosts.site_url(HOST, PORT)
 SITE_URL = SITE_URL.rstrip("/")
+# Where simulated colleagues of a rehearsal go, if neither this process's own address nor SITE_URL can be reached by it.
+REHEARSAL_URL = env.str("REHEARSAL_URL", default="").rstrip("/")
 SECURE = SITE_URL.startswith("https://")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=hosts.allowed(HOST, SITE_URL))
 # Whose word on the visitor's address and scheme counts. HTTPS means a proxy, most often on this machine.

@@ -15,8 +15,8 @@ from communities.models import Membership
 from frameworks.models import Framework, Reviewer, Version
 from frameworks.models.version import VersionQuerySet
 from frameworks.numbers import Number
-from workshops.access import COOKIE as SEAT_COOKIE
 from workshops.access import COOKIE_AGE, Viewer, enter
+from workshops.cookies import COOKIE as SEAT_COOKIE
 
 REVIEWER_COOKIE = "remit_reviewer"
 

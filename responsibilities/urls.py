@@ -2,7 +2,18 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from responsibilities.views import closing, clustering, discussion, export, listing, opening, templates, upload, voting
+from responsibilities.views import (
+    closing,
+    clustering,
+    discussion,
+    export,
+    listing,
+    opening,
+    rehearsal,
+    templates,
+    upload,
+    voting,
+)
 
 one = [
     path("vote/", voting.vote, name="vote"),
@@ -25,6 +36,8 @@ workshop: list[URLPattern | URLResolver] = [
     path("responsibilities/", listing.add, name="responsibilities"),
     path("template/", templates.save, name="save-template"),
     path("export.json", export.export_json, name="export-json"),
+    path("rehearsal/", rehearsal.rehearse, name="rehearse"),
+    path("rehearsal/end/", rehearsal.end, name="end-rehearsal"),
     path("close/", closing.close, name="close"),
     path("reveal/", voting.reveal, name="reveal"),
     path("accept/", discussion.accept, name="accept"),

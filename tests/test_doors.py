@@ -99,6 +99,7 @@ DOORS = {
     **dict.fromkeys(("plan-minutes", "keep-note"), STEERING_FORM),
     **dict.fromkeys(("reveal", "accept", "focus", "re-vote", "reveal-re-vote", "close"), STEERING_FORM),
     **dict.fromkeys(("decision", "withdraw", "park", "take-up"), STEERING_FORM),
+    **dict.fromkeys(("rehearse", "end-rehearsal"), STEERING_FORM),
     **dict.fromkeys(("publish", "invite-reviewer", "withdraw-link", "new-link"), STEERING_FORM),
     "save-template": STEERING_FORM,
     "read-published": Door(get=403, post=405, inside=INSIDE, get_inside=303, post_inside=405),

@@ -14,13 +14,11 @@ from django.http import Http404, HttpRequest, HttpResponse, parse_cookie
 from django.urls import reverse
 from django.utils import translation
 
+from workshops.cookies import COOKIE, WAY_BACK
 from workshops.ids import uuid_or_none
 from workshops.models import Newcomer, Participant, Workshop
 from workshops.rows import columns, made, one
 
-COOKIE = "remit_seat"
-# The same at the join link, so that coming by it again leads back in. One response sets one cookie of a name.
-WAY_BACK = "remit_way_back"
 COOKIE_AGE = 60 * 60 * 24 * 60
 _SEAT = "workshops.seat"
 _FACILITATOR = "workshops.facilitator"

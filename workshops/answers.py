@@ -62,6 +62,7 @@ def page(request: HttpRequest, viewer: Viewer, attempt: Attempt | None = None) -
         "name": viewer.participant.name,
         "position": drawing.position,
         "stages": parts["stages"],
+        "rehearsal": parts["rehearsal"],
         "controls": SafeString(parts.get("controls", "") + parts.get("lull", "")),
         "clock": parts["clock"],
         "server_now": str(server_now()),

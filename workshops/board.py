@@ -18,6 +18,7 @@ from workshops.clock import clock_region
 from workshops.crew import crew, crew_to_steer, doorstep, roll
 from workshops.models import Stage, Workshop
 from workshops.parts import ACTIVITY, CLOCK, DONE, HERE, PEOPLE, SHEET, SIGNALS, WAITING
+from workshops.rehearsing import banner
 from workshops.rows import every
 from workshops.run_sheet import lull, run_sheet
 from workshops.screen import heading
@@ -48,7 +49,7 @@ def regions(look: Look) -> tuple[Region, ...]:
     room = room_of(look.stage)
     board = look.kept("board", *room.shows) or room.shared(look)
     if look.for_screen:
-        return (look.kept("screen-top", CLOCK) or heading(look), board)
+        return (look.kept("screen-top", CLOCK) or heading(look), banner(look), board)
     clock = clock_region(look)
     rail = look.kept("stages") or _rail(look)
     # Before the board, so that who looks for it in what was drawn last need not look through a whole wall.
@@ -56,8 +57,8 @@ def regions(look: Look) -> tuple[Region, ...]:
     if look.for_facilitator:
         controls = look.kept("controls", *DOCK) or _dock(look.workshop)
         people = look.kept("crew", *CREW_SHOWS) or crew_to_steer(look)
-        return (rail, clock, activity, board, people, controls, lull(look.workshop))
-    return (rail, clock, activity, board, look.kept("crew", PEOPLE, SIGNALS) or crew(look))
+        return (rail, clock, banner(look), activity, board, people, controls, lull(look.workshop))
+    return (rail, clock, banner(look), activity, board, look.kept("crew", PEOPLE, SIGNALS) or crew(look))
 
 
 def _rail(look: Look) -> Region:

@@ -21,6 +21,7 @@ from workshops.models import Participant, Stage, Workshop
 from workshops.parts import HERE, PEOPLE
 from workshops.presence import CROWD, GONE, in_words, presence
 from workshops.presence import HERE as IS_HERE
+from workshops.rehearsing import offer
 from workshops.stages import Attempt, Look, StageRoom, Steer
 
 DETAILS = ("title", "purpose", "organisation", "organisation_size", "funding_stage", "teams", "founders")
@@ -136,14 +137,17 @@ def mine(viewer: Viewer, look: Look, asked: Mapping[str, str], attempt: Attempt 
         return "workshops/lobby/_participant.html", {"name": viewer.participant.name}
     kept = keeping(asked, attempt)
     attempt = None if kept["refused"] else attempt
-    said = attempt.typed if attempt else {name: getattr(viewer.workshop, name) for name in DETAILS}
+    typed = attempt.typed if attempt else {}
+    said = typed if "title" in typed else {name: getattr(viewer.workshop, name) for name in DETAILS}
     return "workshops/lobby/_facilitator.html", {
         "workshop": viewer.workshop,
         "said": said,
+        "typed": typed,
         "error": attempt.refusal if attempt else None,
         "sizes": Workshop.Size.choices,
         "fundings": Workshop.Funding.choices,
         **kept,
+        "offer": offer(look),
     }
 
 

@@ -57,7 +57,8 @@ def _seat(person: Any) -> dict[str, str]:
     from django.http import HttpRequest, HttpResponse
     from django.middleware.csrf import get_token
 
-    from workshops.access import COOKIE, give_seat
+    from workshops.access import give_seat
+    from workshops.cookies import COOKIE
 
     request = HttpRequest()
     token = get_token(request)

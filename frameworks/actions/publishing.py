@@ -13,6 +13,7 @@ from workshops.actions.stages import WrongStage
 from workshops.lines import optional_text
 from workshops.models import Participant, Stage, Workshop
 from workshops.refusal import Refusal
+from workshops.rehearsing import must_be_no_rehearsal
 
 SUMMARY_LENGTH = 4000
 
@@ -38,13 +39,14 @@ def publish_version(
     """Make version `number` of what the workshop has come to. Publishing one that is there already returns it.
 
     So two facilitators who press Publish at once make one version. A closed workshop can still be published:
-    that only reads it. Raises WrongStage, NothingToPublish, NumberTaken, NumberNotNext, BadText.
+    that only reads it. Raises WrongStage, Rehearsing, NothingToPublish, NumberTaken, NumberNotNext, BadText.
     """
     summary = optional_text(summary, most=SUMMARY_LENGTH, field="summary")
     held = hold_for(workshop)
     workshop = next(w for w in held.workshops if w.id == workshop.id)
     if workshop.at is not Stage.FRAMEWORK:
         raise WrongStage(f"Publishing belongs to Framework; the workshop is now at {workshop.at.label}.")
+    must_be_no_rehearsal(workshop)
     if there := _published_before(held.framework, workshop, number):
         return there
     version = Version.objects.create(

@@ -13,6 +13,7 @@ from responsibilities.results import ballot_tallies
 from responsibilities.visibility import sight
 from workshops.activity.noting import note
 from workshops.models import Activity, Names, Participant, Workshop
+from workshops.rehearsing import must_be_no_rehearsal
 
 
 @transaction.atomic
@@ -21,6 +22,7 @@ def close_workshop(*, workshop: Workshop, by: Participant | None = None) -> Work
     workshop = Workshop.objects.hold(workshop)
     if workshop.is_closed:
         return workshop
+    must_be_no_rehearsal(workshop)
     open_sealed_ballots(workshop)
     note(workshop, by, "closed")
     if workshop.names == Names.ANONYMOUS:

@@ -37,16 +37,17 @@ class Answer:
 
 
 class Browser:
-    """Speaks HTTP to one server. Close it in the end."""
+    """Speaks HTTP to one server. Close it in the end. `site` is the address that others know it by, if not `url`."""
 
-    def __init__(self, url: str, connector: aiohttp.BaseConnector, ledger: Ledger) -> None:
+    def __init__(self, url: str, connector: aiohttp.BaseConnector, ledger: Ledger, *, site: str = "") -> None:
         self.session = aiohttp.ClientSession(
             url,
             connector=connector,
             connector_owner=False,
-            cookie_jar=aiohttp.CookieJar(unsafe=True),  # servers under test are often called by a bare number
+            # Servers under test are often called by a bare number, and one behind a proxy without TLS.
+            cookie_jar=aiohttp.CookieJar(unsafe=True, treat_as_secure_origin=url),
             timeout=TIMEOUT,
-            headers={"Origin": url, "Accept": "text/html"},
+            headers={"Accept": "text/html", **_known_as(url, site or url)},
         )
         self._url = URL(url)
         self._ledger = ledger
@@ -84,6 +85,13 @@ class Browser:
         shown = _POSITION.search(html)
         position = response.headers.get("Live-Position") or (shown[1] if shown else "")
         return Answer(response.status, html, response.url.path, position)
+
+
+def _known_as(url: str, site: str) -> dict[str, str]:
+    """Headers with which a proxy at `site` would pass on what it is asked; few if it is asked itself."""
+    if site == url:
+        return {"Origin": url}
+    return {"Origin": site, "Host": URL(site).authority, "X-Forwarded-Proto": URL(site).scheme}
 
 
 def _pairs(data: Fields | None) -> list[tuple[str, str]] | None:

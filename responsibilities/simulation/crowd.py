@@ -23,7 +23,7 @@ NAMES = (
 )  # fmt: skip
 INITIALS = "ABCDEFGHJKLMNPRSTW"
 MARK = "(simulated)"
-# People trickle in: a new one comes about every so many seconds, and all within a quarter of the time there is.
+# People trickle in, all of them within a quarter of the time there is.
 BETWEEN_ARRIVALS = 0.1
 # How long after the last act what is still on its way may take.
 GRACE = 1.0
@@ -32,6 +32,10 @@ HIDES = 0.5
 # How many of those tabs are on a device that falls asleep, and lose their line by it.
 SLEEPS = 0.5
 HIDDEN = (1.0, 8.0)
+# Somebody who is called away looks in for so long, and is away for so long.
+LOOKS_IN, AWAY = (20.0, 40.0), (60.0, 240.0)
+# So many at most leave those who never finish.
+MOST_LEFT = 3
 
 
 @dataclass(frozen=True)
@@ -40,13 +44,19 @@ class Manner:
 
     `each` is how many seconds pass between two acts of one person, on average; `lines` how many responsibilities each
     adds; `restless` whether they go on changing votes and moving things when everything is done; `interrupted` after
-    how many seconds, on average, a person's line breaks or their tab goes to the background.
+    how many seconds, on average, a person's line breaks or their tab goes to the background. A new one comes about
+    every `arriving` seconds. Of all of them `unfinished` never vote on everything and `away` are elsewhere most of the
+    time; `sorting` is how often somebody sorts who could.
     """
 
     each: float
     lines: int = 4
     restless: bool = True
     interrupted: float = 45.0
+    arriving: float = BETWEEN_ARRIVALS
+    unfinished: int = 0
+    away: int = 0
+    sorting: float = 1.0
 
 
 async def run(
@@ -58,21 +68,31 @@ async def run(
     *,
     seed: int | None = None,
     over: asyncio.Event | None = None,
+    site: str = "",
+    token: str = "",
 ) -> Ledger:
     """Have `people` join the workshop with this `code` at `url`, and take part for `seconds` or until `over` is set.
 
-    Needs nothing but HTTP. The same `seed` makes the same people. Raises NoWayIn when not even the first can join.
+    It ends early, too, when all of them have been shut out. `site` is the address that others use, where that is not
+    `url`; `token` makes them colleagues of a rehearsal. Needs nothing but HTTP. The same `seed` makes the same people.
+    Raises NoWayIn when not even the first can join.
     """
     dice = random.Random(seed)
-    room, over = Room(url, code, Ledger()), over or asyncio.Event()
+    room, over = Room(url, code, Ledger(), token=token), over or asyncio.Event()
     async with aiohttp.TCPConnector(limit=0, ttl_dns_cache=3600) as connector:
         crowd = [
-            _Life(Person(name, room, Browser(url, connector, room.ledger), random.Random(dice.random())), manner)
-            for name in names(people, dice)
+            _Life(
+                Person(name, room, Browser(url, connector, room.ledger, site=site), random.Random(dice.random())),
+                manner,
+                # The first always finishes: somebody must.
+                leaves=dice.randint(1, MOST_LEFT) if 0 < place <= manner.unfinished else 0,
+                is_away=manner.unfinished < place <= manner.unfinished + manner.away,
+            )
+            for place, name in enumerate(names(people, dice))
         ]
         try:
             await crowd[0].person.join()
-            await _spend(crowd, seconds, over)
+            await _spend(crowd, seconds, over, manner.arriving)
         finally:
             await asyncio.gather(*(life.person.leave() for life in crowd))
     return room.ledger
@@ -80,20 +100,26 @@ async def run(
 
 def names(count: int, dice: random.Random) -> list[str]:
     """Return names that tell people apart, and that say of each that nobody is behind it."""
+    if count <= len(NAMES):
+        return [f"{first} {dice.choice(INITIALS)}. {MARK}" for first in dice.sample(NAMES, count)]
     every = [f"{first} {initial}. {MARK}" for first in NAMES for initial in INITIALS]
     chosen = dice.sample(every, min(count, len(every)))
     return [*chosen, *(f"{dice.choice(NAMES)} {number} {MARK}" for number in range(len(every), count))]
 
 
-async def _spend(crowd: "list[_Life]", seconds: float, over: asyncio.Event) -> None:
-    arriving = min(BETWEEN_ARRIVALS * len(crowd), seconds / 4)
+async def _spend(crowd: "list[_Life]", seconds: float, over: asyncio.Event, between_arrivals: float) -> None:
+    arriving = min(between_arrivals * len(crowd), seconds / 4)
     gone = asyncio.Event()
     lives = [asyncio.create_task(life.live(arriving, over, gone)) for life in crowd]
-    if await _pause(over, seconds):
+    pausing = asyncio.create_task(_pause(over, seconds))
+    shut_out = asyncio.create_task(asyncio.wait(lives))
+    await asyncio.wait({pausing, shut_out}, return_when=asyncio.FIRST_COMPLETED)
+    if not shut_out.done() and pausing.result():
         over.set()
         await asyncio.sleep(GRACE)
+    over.set()
     gone.set()
-    await asyncio.gather(*lives)
+    await asyncio.gather(pausing, *lives)
 
 
 async def _pause(over: asyncio.Event, seconds: float) -> bool:
@@ -103,28 +129,42 @@ async def _pause(over: asyncio.Event, seconds: float) -> bool:
     return not over.is_set()
 
 
+async def _first(task: "asyncio.Task[None]", event: asyncio.Event) -> None:
+    """Wait until the task is done or the event is set."""
+    waiting = asyncio.create_task(event.wait())
+    await asyncio.wait({task, waiting}, return_when=asyncio.FIRST_COMPLETED)
+    waiting.cancel()
+
+
 class _Life:
     """One person's time in the workshop. All that is left to chance is left to their own dice."""
 
-    def __init__(self, person: Person, manner: Manner) -> None:
-        self.person, self._manner = person, manner
+    def __init__(self, person: Person, manner: Manner, *, leaves: int = 0, is_away: bool = False) -> None:
+        self.person, self._manner, self._is_away = person, manner, is_away
         lines = everything()
         chosen = person.dice.sample(lines, min(manner.lines, len(lines)))
         self._acts = (
-            Voter(person, restless=manner.restless),
-            Sorter(person, restless=manner.restless),
+            Voter(person, restless=manner.restless, leaves=leaves),
+            Sorter(person, restless=manner.restless, eager=manner.sorting),
             Lister(person, chosen),
         )
 
     async def live(self, arriving: float, over: asyncio.Event, gone: asyncio.Event) -> None:
-        """Come in within `arriving` seconds, take part until it is `over`, then watch until everybody is `gone`."""
+        """Come in within `arriving` seconds, take part until it is `over`, then watch until everybody is `gone`.
+
+        Whoever is shut out has nothing left to do.
+        """
         watch = await self._come_in(arriving, over)
         if watch is None:
             return
         watching = asyncio.create_task(watch.follow())
         try:
-            await asyncio.gather(self._take_part(watch, over), self._be_interrupted(watch, over))
-            await gone.wait()
+            stop = asyncio.Event()
+            acting = asyncio.gather(self._take_part(watch, stop), self._be_interrupted(watch, stop))
+            await _first(watching, over)
+            stop.set()
+            await acting
+            await _first(watching, gone)
         finally:
             watching.cancel()
             [result] = await asyncio.gather(watching, return_exceptions=True)
@@ -151,13 +191,16 @@ class _Life:
 
     async def _be_interrupted(self, watch: Watch, over: asyncio.Event) -> None:
         dice = self._own_dice()
-        while await _pause(over, dice.expovariate(1 / self._manner.interrupted)):
-            if dice.random() < HIDES:
+        while await _pause(over, self._undisturbed(dice)) and not watch.is_over:
+            if self._is_away or dice.random() < HIDES:
                 await watch.hide(asleep=dice.random() < SLEEPS)
-                await _pause(over, dice.uniform(*HIDDEN))
+                await _pause(over, dice.uniform(*(AWAY if self._is_away else HIDDEN)))
                 await watch.show()
             else:
                 watch.cut()
+
+    def _undisturbed(self, dice: random.Random) -> float:
+        return dice.uniform(*LOOKS_IN) if self._is_away else dice.expovariate(1 / self._manner.interrupted)
 
     def _own_dice(self) -> random.Random:
         # Apart from those that opinions come from: how fast the server answers must not change what people think.

@@ -15,7 +15,7 @@ from responsibilities.simulation.outline import Outline
 from responsibilities.simulation.page import Form, Page, parts, words_of
 from responsibilities.simulation.stream import Event, Watch
 from responsibilities.simulation.wall import Wall
-from workshops.access import COOKIE
+from workshops.cookies import COOKIE
 
 _PLACE = re.compile(r"/w/[0-9a-f-]{36}/")
 _ERROR = re.compile(r'<p class="error"[^>]*>(.*?)</p>', re.DOTALL)
@@ -27,12 +27,16 @@ class NoWayIn(Exception):
 
 @dataclass(frozen=True)
 class Room:
-    """What everybody in one simulation shares: the server, the join code, and what they come to know together."""
+    """What everybody in one simulation shares: the server, the join code, and what they come to know together.
+
+    `token` is what they come in with as colleagues of a rehearsal.
+    """
 
     url: str
     code: str
     ledger: Ledger
     wall: Wall = field(default_factory=Wall)
+    token: str = ""
 
 
 class Person:
@@ -56,7 +60,8 @@ class Person:
         form = Page(door.html).form("/join/")
         if form is None:
             raise NoWayIn(_why_no_door(self.room.url, door))
-        answer = await self._browser.post(form.action, form.filled(code=self.room.code, name=self.name))
+        said = {"simulated": self.room.token} if self.room.token else {}
+        answer = await self._browser.post(form.action, form.filled(code=self.room.code, name=self.name, **said))
         if not answer.is_well or not _PLACE.fullmatch(answer.path):
             raise NoWayIn(_why_shut(self.room.url, answer))
         self._place = answer.path

@@ -12,10 +12,13 @@ MOST_AT_ONCE = 3
 
 
 class Sorter:
-    """Everybody can help at once, so two may well choose the same one."""
+    """Everybody can help at once, so two may well choose the same one.
 
-    def __init__(self, person: Person, *, restless: bool) -> None:
-        self._person, self._restless = person, restless
+    `eager` is how often this person does so, of all the times they could.
+    """
+
+    def __init__(self, person: Person, *, restless: bool, eager: float = 1.0) -> None:
+        self._person, self._restless, self._eager = person, restless, eager
 
     async def act(self) -> bool:
         """Put something into an area; return whether there was anything to do."""
@@ -23,6 +26,8 @@ class Sorter:
         mover, wall, dice = person.page.form("mover"), person.room.wall, person.dice
         if mover is None:
             return False
+        if self._eager < 1 and dice.random() >= self._eager:
+            return True
         if wall.unsorted and dice.random() >= SECOND_THOUGHTS:
             await self._move(mover, *self._belonging_together())
         elif self._restless and len(wall.areas) > 1:

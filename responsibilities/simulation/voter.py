@@ -10,14 +10,15 @@ from responsibilities.simulation.person import Person
 SECOND_THOUGHTS = 0.05
 SKIPS_REASON = 0.3
 _TEXT = re.compile(r'<article class="card big" id="now">.*?<p [^>]*>(.*?)</p>', re.DOTALL)
+_LEFT = re.compile(r'id="left"><b>\D*(\d+)')
 _CARD = re.compile(r"/responsibilities/([0-9a-f-]{36})/vote/")
 
 
 class Voter:
-    """`restless` is whether they go on changing votes once they are done."""
+    """`restless` is whether they go on changing votes once they are done; `leaves` how many they never come to."""
 
-    def __init__(self, person: Person, *, restless: bool) -> None:
-        self._person, self._restless = person, restless
+    def __init__(self, person: Person, *, restless: bool, leaves: int = 0) -> None:
+        self._person, self._restless, self._leaves = person, restless, leaves
         self._voted: dict[str, tuple[Form, str]] = {}
         self._owes_reason = False
 
@@ -31,7 +32,7 @@ class Voter:
         if self._owes_reason and (why := page.form("why")):
             self._owes_reason = False
             await self._explain(why)
-        elif form and _card(form) not in self._voted and not doubts:
+        elif form and _card(form) not in self._voted and not doubts and not self._has_had_enough():
             await self._vote(form, self._text())
         elif self._voted and (self._restless or doubts):
             await self._vote(*dice.choice(list(self._voted.values())))
@@ -62,6 +63,10 @@ class Voter:
         ledger.sights.look_out_for(said["reason"])
         answer = await person.send(form, **said)
         ledger.reasons += answer.is_well
+
+    def _has_had_enough(self) -> bool:
+        left = _LEFT.search(self._person.page.html)
+        return left is not None and int(left[1]) <= self._leaves
 
     def _text(self) -> str:
         found = _TEXT.search(self._person.page.html)

@@ -8,7 +8,8 @@ from django.http import HttpResponse
 
 from tests.live.watcher import Watcher
 from tests.server import Server
-from workshops.access import COOKIE, give_seat
+from workshops.access import give_seat
+from workshops.cookies import COOKIE
 from workshops.models import Participant
 
 Serve = Callable[..., Server]

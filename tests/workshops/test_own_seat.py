@@ -7,7 +7,8 @@ from django.utils import timezone
 from tests.factories import UserFactory
 from tests.sittings import Sitting, name_on, sat, sitting
 from tests.workshops.test_roles import path
-from workshops.access import COOKIE, COOKIE_AGE, facilitator_token, resume_url
+from workshops.access import COOKIE_AGE, facilitator_token, resume_url
+from workshops.cookies import COOKIE
 from workshops.models import Participant
 
 pytestmark = pytest.mark.django_db

@@ -10,7 +10,8 @@ from django.utils import timezone
 
 from tests.factories import FacilitatorFactory, UserFactory
 from tests.sittings import Sitting, name_on, sat, sitting
-from workshops.access import COOKIE, COOKIE_AGE, WAY_BACK, facilitator_token
+from workshops.access import COOKIE_AGE, facilitator_token
+from workshops.cookies import COOKIE, WAY_BACK
 from workshops.models import Participant
 
 pytestmark = pytest.mark.django_db

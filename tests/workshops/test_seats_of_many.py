@@ -15,8 +15,9 @@ from live.boards import Refused, Seat
 from live.drawings import draw
 from tests.factories import ParticipantFactory, UserFactory
 from tests.sittings import Sitting, sitting
-from workshops.access import COOKIE, WAY_BACK, give_seat
+from workshops.access import give_seat
 from workshops.board import WorkshopBoard
+from workshops.cookies import COOKIE, WAY_BACK
 from workshops.models import Participant
 
 pytestmark = pytest.mark.django_db

@@ -10,8 +10,8 @@ from django.urls import reverse
 
 from tests.sittings import Sitting, sat, sitting
 from tests.workshops.test_join import by_code, by_link
-from workshops.access import COOKIE, WAY_BACK
 from workshops.attempts import MOST_PER_SOURCE
+from workshops.cookies import COOKIE, WAY_BACK
 from workshops.models import Participant, WrongCode
 
 pytestmark = pytest.mark.django_db

@@ -14,6 +14,7 @@ from workshops.lines import required_line
 from workshops.models import Participant, Workshop
 from workshops.parts import PEOPLE
 from workshops.refusal import Refusal
+from workshops.rehearsing import NotSimulated, is_marked, marked, must_be_expected
 from workshops.rows import Asked, add, together
 from workshops.ways_in import check_way_in
 
@@ -46,13 +47,17 @@ def id_of(workshop: Workshop, client_key: str) -> UUID:
 
 
 @transaction.atomic
-def join_workshop(*, workshop: Workshop, name: str, client_key: str, passphrase: str = "") -> Participant:
+def join_workshop(
+    *, workshop: Workshop, name: str, client_key: str, passphrase: str = "", simulated: str = ""
+) -> Participant:
     """Seat a guest called `name`. A second Sam becomes "Sam (2)", so that a list of names tells them apart.
 
-    The same `client_key` again gives the seat it made before, so that a form sent twice seats one person. Raises
-    BadText, WorkshopClosed, WorkshopFull, WrongPassphrase, and WayInChanged where one has to wait to be let in.
+    The same `client_key` again gives the seat it made before, so that a form sent twice seats one person. `simulated`
+    is the token of a rehearsal, where a colleague of that comes in. Raises BadText, WorkshopClosed, WorkshopFull,
+    WrongPassphrase, RehearsalOver, NotSimulated, and WayInChanged where one has to wait to be let in.
     """
     name, id = name_of(name), id_of(workshop, client_key)
+    name = marked(name, NAME_LENGTH) if simulated else name
     with together():
         held = Workshop.objects.ask_to_hold(workshop)
         asked = Asked(_INSIDE, {"workshop": workshop.id, "id": id, "name": name})
@@ -60,19 +65,29 @@ def join_workshop(*, workshop: Workshop, name: str, client_key: str, passphrase:
     workshop = held()
     if workshop.is_closed:
         raise WorkshopClosed(NOBODY_JOINS, field="name")
-    check_way_in(workshop, passphrase)
+    if not simulated:
+        check_way_in(workshop, passphrase)
     people, is_inside, is_taken = asked.one()
     if is_inside:
         return workshop.participants.get(id=id)
     if people >= MOST_PEOPLE:
         raise WorkshopFull(field="name")
+    _check_mark(workshop, name, simulated)
     name = told_apart(workshop, name) if is_taken else name
-    participant = Participant(id=id, workshop=workshop, name=name, **place())
+    participant = Participant(id=id, workshop=workshop, name=name, simulated=bool(simulated), **place())
     with together():
         add(participant)
         announced = ask_to_announce(workshop, touched=[PEOPLE], calm=True)
     announced()
     return participant
+
+
+def _check_mark(workshop: Workshop, name: str, simulated: str) -> None:
+    """Whoever is marked as simulated was sent by us, and nobody else looks as if."""
+    if simulated:
+        must_be_expected(workshop, simulated)
+    elif workshop.is_rehearsing and is_marked(name):
+        raise NotSimulated
 
 
 def told_apart(workshop: Workshop, name: str, but: Participant | None = None) -> str:

@@ -3,6 +3,7 @@ from workshops.models.category import Category
 from workshops.models.countdown import Countdown
 from workshops.models.newcomer import Newcomer
 from workshops.models.participant import Participant
+from workshops.models.rehearsal import Rehearsal
 from workshops.models.sheet import StageSheet
 from workshops.models.workshop import Joining, Names, Stage, Workshop
 from workshops.models.wrong_code import WrongCode
@@ -15,6 +16,7 @@ __all__ = (
     "Names",
     "Newcomer",
     "Participant",
+    "Rehearsal",
     "Stage",
     "StageSheet",
     "Workshop",

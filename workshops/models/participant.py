@@ -25,6 +25,10 @@ class ParticipantQuerySet(models.QuerySet["Participant"]):
         """Those who count: present, and taking part rather than only steering."""
         return self.present().filter(takes_part=True)
 
+    def simulated(self) -> "ParticipantQuerySet":
+        """The colleagues of a rehearsal."""
+        return self.filter(simulated=True)
+
 
 class Participant(Numbered):
     """`pass_key` is what a browser's cookie must hold to be this person; a new one locks old cookies out."""
@@ -55,6 +59,8 @@ class Participant(Numbered):
     hand_raised_at = models.DateTimeField(null=True, editable=False)
     # The stage that they are ready with; "" for none.
     ready_for = models.CharField(max_length=12, blank=True, default="", db_default="", editable=False)
+    # Nobody is behind it: a colleague of a rehearsal, who goes with it. The name says so too: workshops/rehearsing.py.
+    simulated = models.BooleanField(default=False, db_default=False, editable=False)
 
     objects: ClassVar = ParticipantQuerySet.as_manager()
 
@@ -73,6 +79,10 @@ class Participant(Numbered):
                 condition=Q(user__isnull=False),
             ),
             models.CheckConstraint(name="participant_has_name", condition=~Q(name="")),
+            models.CheckConstraint(
+                name="participant_simulated_is_nobody",
+                condition=Q(simulated=False) | Q(role="participant", user=None),
+            ),
         )
 
     def __str__(self) -> str:

@@ -164,6 +164,8 @@ class Workshop(LiveModel, Countdown):
     # When it came to the present stage, where that is known, and when somebody last did there what it is for.
     entered_at = models.DateTimeField(null=True, default=timezone.now, editable=False)
     active_at = models.DateTimeField(null=True, editable=False)
+    # The Rehearsal that is going on. Not a foreign key: every request reads this row, and most never ask further.
+    rehearsal = models.UUIDField(null=True, editable=False)
 
     # How far the voting has come, kept as it goes, so that no vote has to count all the others: how much there is to
     # vote on, and how many votes on that are in. Right for as long as nothing but votes has happened since the
@@ -219,6 +221,11 @@ class Workshop(LiveModel, Countdown):
     def has_passphrase(self) -> bool:
         """Whether newcomers are asked for the passphrase."""
         return self.joining == Joining.PASSPHRASE
+
+    @property
+    def is_rehearsing(self) -> bool:
+        """Whether simulated colleagues are taking part."""
+        return self.rehearsal is not None
 
     @property
     def wall_is_shown(self) -> bool:

@@ -102,7 +102,7 @@ def _about(workshop: Workshop) -> dict[str, str | bool]:
 
 
 def _take_seat(request: HttpRequest, workshop: Workshop) -> HttpResponse:
-    if workshop.has_passphrase and "passphrase" not in request.POST:
+    if workshop.has_passphrase and not {"passphrase", "simulated"} & request.POST.keys():
         # They come from the page that asks for the code, which knows of no passphrase.
         context = {**_about(workshop), "typed": request.POST.dict(), "client_key": client_key(None)}
         return render(request, "workshops/join_by_link.html", context)
@@ -118,10 +118,12 @@ def _take_seat(request: HttpRequest, workshop: Workshop) -> HttpResponse:
 
 def _come_in(request: HttpRequest, workshop: Workshop) -> Participant | Newcomer:
     name, key = request.POST.get("name", ""), client_key(request.POST.get("client_key"))
-    if workshop.asks_first:
+    # A colleague of a rehearsal was sent for by the facilitator.
+    simulated = request.POST.get("simulated", "")
+    if workshop.asks_first and not simulated:
         return ask_to_come_in(workshop=workshop, name=name, client_key=key)
     passphrase = request.POST.get("passphrase", "")
-    return join_workshop(workshop=workshop, name=name, client_key=key, passphrase=passphrase)
+    return join_workshop(workshop=workshop, name=name, client_key=key, passphrase=passphrase, simulated=simulated)
 
 
 def _place_of(person: Participant | Newcomer) -> str:

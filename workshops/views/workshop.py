@@ -34,12 +34,13 @@ def mine(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 @participant_view
 def screen(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     drawing = draw(Workshop.kind, str(viewer.workshop.id), SCREEN)
-    heading, board = drawing.regions
+    heading, rehearsal, board = drawing.regions
     context = {
         "workshop": viewer.workshop,
         "stream": f"{answers.board_url(viewer.workshop.id)}live/?as={SCREEN}",
         "position": drawing.position,
         "heading": heading,
+        "rehearsal": rehearsal,
         "board": board,
         "server_now": server_now(),
     }
