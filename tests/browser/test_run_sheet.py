@@ -39,7 +39,7 @@ def test_it_is_there_at_every_stage_and_fits(server: Server, invite: Invite, wid
     unfold(fay)
     for stage in (Stage.LISTING, Stage.VOTING, Stage.DISCUSSION, Stage.CLUSTERING, Stage.FRAMEWORK):
         sitting.go_to(stage)
-        expect(fay.page.locator(".agenda .now h4")).to_have_text(stage.label)
+        expect(fay.page.locator(".agenda .now h4")).to_have_text(str(stage.label))
         expect(fay.page.locator("#sheet-body")).to_be_visible()  # a new drawing does not fold it
         assert fay.page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
     box = fay.page.locator("#sheet-body").bounding_box()
