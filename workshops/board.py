@@ -84,7 +84,9 @@ def _dock(workshop: Workshop) -> Region:
         "stage": at.value,
         "before": at.preceding,
         "after": at.following,
-        "steer": steer,
+        # Regions of their own: they change all the time, and the buttons and the sheet do not.
+        "say": Region("dock-say", "workshops/_say.html", {"say": steer.say, "closed": workshop.is_closed}),
+        "verb": steer.verb,
         "closed": workshop.is_closed,
         "hints": hints,
         "sheet": sheet,

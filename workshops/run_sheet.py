@@ -127,9 +127,9 @@ def run_sheet(workshop: Workshop, steer: Steer) -> tuple[Region, Region]:
     context = {
         "workshop_id": workshop.id,
         "closed": workshop.is_closed,
-        "steer": steer,
+        "verb": steer.verb,
         "next_stage": workshop.at.following,
-        "hints": hints,
+        "hints": Region("sheet-hints", "workshops/run_sheet/_sheet_hints.html", {"hints": hints}),
         "now": now,
         "standing": standing(rows, min(began, default=None)),
         "began": milliseconds(min(began, default=None)),
