@@ -55,11 +55,13 @@ def page(request: HttpRequest, viewer: Viewer, attempt: Attempt | None = None) -
         "title": workshop.title,
         "stage": look.stage.label,
         "steering": viewer.is_facilitator,
+        "reason_needed": workshop.red_needs_reason,
         "stream": f"/w/{workshop.id}/live/" + (f"?stage={look.stage}" if look.is_back else ""),
     }
     untold = attempt.refusal if attempt and not _says(own, attempt.refusal) else None
     filling = {
         "name": viewer.participant.name,
+        "seat": str(viewer.participant.id),
         "position": drawing.position,
         "stages": parts["stages"],
         "rehearsal": parts["rehearsal"],

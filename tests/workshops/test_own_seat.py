@@ -19,6 +19,12 @@ def here() -> Sitting:
     return sitting("voting")
 
 
+def who_is(client: Client, here: Sitting) -> str:
+    """The name of whoever this browser is in the workshop."""
+    name: str = client.get(here.url("you")).context["person"].name
+    return name
+
+
 def test_the_link_leads_another_device_to_the_same_seat(here: Sitting) -> None:
     here.voted(here.listed("Meet new engineers"), ann="g")
     for who in (here.ann, here.facilitator):
