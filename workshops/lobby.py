@@ -137,17 +137,18 @@ def mine(viewer: Viewer, look: Look, asked: Mapping[str, str], attempt: Attempt 
         return "workshops/lobby/_participant.html", {"name": viewer.participant.name}
     kept = keeping(asked, attempt)
     attempt = None if kept["refused"] else attempt
-    typed = attempt.typed if attempt else {}
-    said = typed if "title" in typed else {name: getattr(viewer.workshop, name) for name in DETAILS}
+    typed, refusal = (attempt.typed, attempt.refusal) if attempt else ({}, None)
+    about = "title" in typed  # else what was refused is another form
     return "workshops/lobby/_facilitator.html", {
         "workshop": viewer.workshop,
-        "said": said,
-        "typed": typed,
-        "error": attempt.refusal if attempt else None,
+        "said": typed if about else {name: getattr(viewer.workshop, name) for name in DETAILS},
+        "error": refusal if about else None,
         "sizes": Workshop.Size.choices,
         "fundings": Workshop.Funding.choices,
         **kept,
         "offer": offer(look),
+        "asked": typed,
+        "not_begun": None if about else refusal,
     }
 
 
