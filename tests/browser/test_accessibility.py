@@ -108,7 +108,9 @@ def test_in_the_middle_of_deciding_and_sorting(server: Server, invite: Invite) -
     fay.forgive("422")
     fay.open_live(sitting.path)
     fay.page.get_by_role("link", name="Edit New Starters").click()
-    expect(fay.page.get_by_role("button", name="Merge areas").or_(fay.page.get_by_text("Drop this area"))).to_be_visible()
+    expect(
+        fay.page.get_by_role("button", name="Merge areas").or_(fay.page.get_by_text("Drop this area"))
+    ).to_be_visible()
     check(fay.page, "editing an area")
     fay.page.get_by_role("link", name="Cancel").click()
     fay.page.get_by_label("Area", exact=True).fill("Nothing is chosen")

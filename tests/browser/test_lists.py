@@ -13,7 +13,9 @@ from workshops.models import Stage
 pytestmark = pytest.mark.browser
 
 MANY = tuple(f"Thing {number:02}" for number in range(1, 13))
-STOPS = "(list) => [...list.querySelectorAll('a[href], button, input, summary')].filter((one) => one.tabIndex >= 0).length"
+STOPS = (
+    "(list) => [...list.querySelectorAll('a[href], button, input, summary')].filter((one) => one.tabIndex >= 0).length"
+)
 
 
 def listed(server: Server, invite: Invite, *, facilitator: bool = False) -> tuple[Sitting, Person]:
@@ -104,6 +106,7 @@ def test_a_row_that_is_edited_is_a_form(server: Server, invite: Invite) -> None:
     expect(yours.get_by_role("link", name="Edit “Thing 10”")).to_be_focused()
     page.keyboard.press("Enter")
     expect(yours.get_by_label("Responsibility", exact=True)).to_be_focused()
+    page.keyboard.press("End")
     page.keyboard.press("ArrowLeft")
     page.keyboard.type("!")
     expect(yours.get_by_label("Responsibility", exact=True)).to_have_value("Thing 1!0")

@@ -17,7 +17,9 @@ IMAGES = Path(settings.BASE_DIR) / "static/img"
 
 def head(page: str) -> dict[str, str]:
     """The page's meta elements by name."""
-    found = re.findall(r'<meta (?:name|property)="([^"]+)"(?: media="[^"]+")? content="([^"]*)">', page.partition("</head>")[0])
+    found = re.findall(
+        r'<meta (?:name|property)="([^"]+)"(?: media="[^"]+")? content="([^"]*)">', page.partition("</head>")[0]
+    )
     return dict(found)
 
 

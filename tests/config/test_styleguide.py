@@ -13,7 +13,13 @@ def test_it_is_not_there_in_an_installation(client: Client, db: None) -> None:
 def test_it_shows_the_components(client: Client, db: None, settings: Settings) -> None:
     settings.STYLEGUIDE = True
     page = client.get("/styleguide/").text
-    for words in ("9 of 13 done", "Meet new engineers", "Reconnecting…", "No workshop yet", "Enter a valid email address."):
+    for words in (
+        "9 of 13 done",
+        "Meet new engineers",
+        "Reconnecting…",
+        "No workshop yet",
+        "Enter a valid email address.",
+    ):
         assert words in page
     ids = re.findall(r'\sid="([^"]+)"', page)
     assert len(ids) == len(set(ids))
