@@ -106,6 +106,7 @@ def test_a_row_that_is_edited_is_a_form(server: Server, invite: Invite) -> None:
     expect(yours.get_by_role("link", name="Edit “Thing 10”")).to_be_focused()
     page.keyboard.press("Enter")
     expect(yours.get_by_label("Responsibility", exact=True)).to_be_focused()
+    page.keyboard.press("End")
     page.keyboard.press("ArrowLeft")
     page.keyboard.type("!")
     expect(yours.get_by_label("Responsibility", exact=True)).to_have_value("Thing 1!0")
