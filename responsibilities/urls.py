@@ -6,6 +6,7 @@ from responsibilities.views import closing, clustering, discussion, export, list
 
 one = [
     path("vote/", voting.vote, name="vote"),
+    path("vote/take-back/", voting.take_back, name="take-back"),
     path("reword/", listing.reword, name="reword"),
     path("remove/", listing.remove, name="remove"),
     path("put-back/", listing.restore, name="put-back"),

@@ -75,7 +75,7 @@ DOORS = {
     "new-workshop": SIGNED_IN,
     "upload-workshop": SIGNED_IN,
     **dict.fromkeys(("workshop", "mine", "screen", "export-json"), SEAT_PAGE),
-    **dict.fromkeys(("responsibilities", "reword", "remove", "put-back", "vote"), SEAT_FORM),
+    **dict.fromkeys(("responsibilities", "reword", "remove", "put-back", "vote", "take-back"), SEAT_FORM),
     **dict.fromkeys(
         ("placing", "unsort", "merge-duplicates", "unmerge", "area", "merge-areas", "drop-area"), SEAT_FORM
     ),

@@ -3,7 +3,7 @@
 import functools
 from collections.abc import Callable, Mapping
 from typing import Concatenate, ParamSpec
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -54,11 +54,13 @@ def page(request: HttpRequest, viewer: Viewer, attempt: Attempt | None = None) -
         "title": workshop.title,
         "stage": look.stage.label,
         "steering": viewer.is_facilitator,
+        "reason_needed": workshop.red_needs_reason,
         "stream": f"/w/{workshop.id}/live/" + (f"?stage={look.stage}" if look.is_back else ""),
     }
     untold = attempt.refusal if attempt and not _says(own, attempt.refusal) else None
     filling = {
         "name": viewer.participant.name,
+        "seat": str(viewer.participant.id),
         "position": drawing.position,
         "stages": parts["stages"],
         "controls": parts.get("controls", ""),
@@ -148,7 +150,10 @@ def refused(request: HttpRequest, viewer: Viewer, refusal: Refusal, *, mine: boo
     if not _says(html, refusal):
         said = render_to_string("workshops/_refusal.html", {"refusal": refusal})
         html += _partial("#banner", "innerHTML", said)
-    return HttpResponse(html, status=422)
+    response = HttpResponse(html, status=422)
+    # For scripts that send what was kept while there was no line, and say later what became of it.
+    response["Live-Refusal"] = quote(refusal.message)
+    return response
 
 
 def _says(html: str, refusal: Refusal) -> bool:

@@ -8,7 +8,7 @@ from django.utils import timezone
 from live.announce import announce, ask_to_announce
 from live.models import ALL
 from responsibilities.casting import CurrentBallot, NotOnTheWall, hold_with_ballot, put_vote
-from responsibilities.models import Ballot, Colour, Reason, Responsibility
+from responsibilities.models import Ballot, Colour, Reason, Responsibility, Vote
 from responsibilities.turnout import count_anew, is_right
 from workshops.actions.people import takes_part
 from workshops.actions.stages import must_be_at
@@ -62,6 +62,27 @@ def cast_vote(
     if colour == Colour.RED and workshop.red_needs_reason and not _has_reason(ballot_id, voter):
         raise ReasonNeeded
     _record(workshop, ballot, ballot_id, voter, colour)
+
+
+@transaction.atomic
+def take_back_vote(*, voter: Participant, responsibility_id: UUID) -> None:
+    """Undo the voter's vote on the open ballot, and what they said with it; without a vote there is nothing to undo.
+
+    Raises VotingClosed, NotOnTheWall, WrongStage.
+    """
+    workshop, ballot = hold_with_ballot(voter, responsibility_id)
+    must_be_at(workshop, Stage.VOTING)
+    if ballot is None:
+        raise NotOnTheWall
+    if ballot.is_revealed or ballot.is_tally:
+        raise VotingClosed
+    Reason.objects.filter(ballot=ballot.id, participant=voter).delete()
+    if not Vote.objects.filter(ballot=ballot.id, participant=voter).delete()[0]:
+        return
+    # A ballot that a first vote opened is as if it had never been.
+    Ballot.objects.filter(id=ballot.id, number=1, votes=None, reasons=None).delete()
+    count_anew(workshop)
+    announce(workshop, touched=(PEOPLE, VOTES, DONE), bell=[str(voter.id)])
 
 
 def _opened(workshop: Workshop, responsibility_id: UUID, ballot: CurrentBallot) -> UUID:

@@ -12,6 +12,8 @@ Fields = Mapping[str, str | Sequence[str]]
 # Our own pages are well-formed, and a crowd reads thousands of them: this is several times as fast as a real parser.
 _TAG = re.compile(r"""<(/?)([a-zA-Z][a-zA-Z0-9-]*)((?:[^>"']++|"[^"]*+"|'[^']*+')*+)>""")
 _ATTRIBUTE = re.compile(r"""([^\s=/"']+)(?:="([^"]*)"|='([^']*)')?""")
+# A script's patterns are on no page until it puts them there.
+_PATTERN = re.compile(r"<template\b.*?</template>", re.DOTALL)
 _TOLD = frozenset({"form", "option", "a", "input", "button", "textarea", "select"})
 
 
@@ -49,7 +51,7 @@ class Page:
         self.links: list[str] = []
         self.options: list[str] = []
         self._form: Form | None = None
-        for closing, tag, written in tags(html):
+        for closing, tag, written in tags(_PATTERN.sub("", html)):
             if closing and tag == "form":
                 self._form = None
             elif not closing and tag in _TOLD:

@@ -9,12 +9,12 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from live.regions import Region
-from responsibilities.marks import mark
+from responsibilities.marks import Mark, mark
 from responsibilities.models import Colour
 from responsibilities.outcome import lines
 from responsibilities.papers import Paper, next_paper, papers, sweep
 from responsibilities.pictures import agreement_map, split_by_category
-from responsibilities.stages.listing import composer
+from responsibilities.stages.listing import choices, composer
 from responsibilities.turnout import is_right, papers_in, progress, votes_in
 from responsibilities.verdict import in_order_of_discussion
 from workshops.access import Viewer
@@ -24,6 +24,9 @@ from workshops.plates import drawn_once
 from workshops.presence import CROWD, GONE, in_words, presence
 from workshops.stages import TOKEN, Attempt, Look, Part, StageRoom, Steer, Verb
 
+# In place of a paper, and of numbers, in what a page draws papers from; sweep.js knows them.
+NOBODY = UUID(int=0)
+TOTAL, LEFT, PLACE = 9_000_001, 9_000_002, 9_000_003
 # Offered when somebody names an owner. What others have proposed is sealed.
 USUAL_OWNERS = ("Tech Lead", "Product Manager", "Delivery lead", "Head of Engineering", "HR", "The team itself")
 
@@ -144,7 +147,8 @@ def mine(viewer: Viewer, look: Look, asked: Mapping[str, str], attempt: Attempt 
     cast = sum(bool(paper.colour) for paper in ballot)
     now = _now(viewer, next_paper(ballot, asked), asked, cast, len(ballot))
     context = {
-        "lines": SafeString("".join(_line(id, paper.id, paper.text, paper.colour) for paper in ballot)),
+        "lines": SafeString("".join(_line(id, paper) for paper in ballot)),
+        "patterns": _patterns(id, now.reason_needed, now.names, _marks(viewer.workshop)),
         "current": not look.is_back and not viewer.workshop.is_closed,
         "top": None if attempt else _top(id, now),
         "owners": USUAL_OWNERS,
@@ -163,7 +167,7 @@ def brief(viewer: Viewer, look: Look, asked: Mapping[str, str]) -> Sequence[Part
     now = _now(viewer, voted if asked.get("card") else here.following, asked, here.cast, here.total)
     return (
         Part("voting-now", "innerMorph", _top(id, now)),
-        Part(f"line-{voted.id}", "outerMorph", _line(id, voted.id, voted.text, voted.colour)),
+        Part(f"line-{voted.id}", "outerMorph", _line(id, voted)),
     )
 
 
@@ -178,10 +182,33 @@ def _top(workshop_id: UUID, now: Now) -> SafeString:
 
 
 @drawn_once(10_000)
-def _line(workshop_id: UUID, id: str, text: str, colour: str) -> SafeString:
+def _line(workshop_id: UUID, paper: Paper) -> SafeString:
     """A line of the list of all: there may be hundreds, and those of one colour look the same for everybody."""
-    context = {"workshop": {"id": workshop_id}, "card": {"id": id, "text": text, "colour": colour}}
+    context = {"workshop": {"id": workshop_id}, "card": paper}
     return render_to_string("responsibilities/voting/_line.html", context)
+
+
+def _marks(workshop: Workshop) -> tuple[Mark, ...]:
+    return tuple(choice.mark for choice in choices(workshop))
+
+
+@drawn_once(1_000)
+def _patterns(workshop_id: UUID, reason_needed: bool, names: str, marks: tuple[Mark, ...]) -> SafeString:
+    """What a page draws the next papers from before the server has answered: the same templates, with nothing in them.
+
+    NOBODY stands for a paper, and three numbers for how many there are, how many are left, and the place. Ids have
+    another name until they are on the page, or a morph would take them for those that are.
+    """
+    paper = Paper(0, str(NOBODY), "", Mark("", "", ""), "", "", "")
+    now = Now(paper, TOTAL, LEFT, PLACE, ask=False, reason_needed=reason_needed, names=names)
+    states = {"paper": now, "ask": replace(now, ask=True), "done": replace(now, paper=None)}
+    drawn = {name: SafeString(_top(workshop_id, state).replace(' id="', ' data-id="')) for name, state in states.items()}
+    context = {
+        **drawn,
+        "colours": Colour.values,
+        "marks": marks,
+    }
+    return render_to_string("responsibilities/voting/_patterns.html", context)
 
 
 def steer(workshop: Workshop) -> Steer:

@@ -5,7 +5,7 @@ from uuid import UUID
 from django.http import HttpRequest
 from django.views.decorators.http import require_POST
 
-from responsibilities.actions.voting import ReasonNeeded, cast_vote, reveal_votes
+from responsibilities.actions.voting import ReasonNeeded, cast_vote, reveal_votes, take_back_vote
 from workshops.access import Viewer, facilitator_view, participant_view
 from workshops.answers import Asked, form_view
 
@@ -31,6 +31,15 @@ def vote(request: HttpRequest, viewer: Viewer, responsibility_id: UUID) -> Asked
     if colour == "red" and to_explain:
         return {"card": str(responsibility_id), "ask": "1"}
     return {"after": str(responsibility_id)}
+
+
+@require_POST
+@participant_view
+@form_view(mine=True)
+def take_back(request: HttpRequest, viewer: Viewer, responsibility_id: UUID) -> Asked:
+    """Undo one's vote; the answer shows its paper again."""
+    take_back_vote(voter=viewer.participant, responsibility_id=responsibility_id)
+    return {"card": str(responsibility_id)}
 
 
 @require_POST

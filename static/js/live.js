@@ -27,7 +27,8 @@
   }
 
   const concerns = (event) => event.detail.ctx && event.detail.ctx.sourceElement !== live;
-  const quiet = (ctx) => ctx.sourceEvent?.type === "mine"; // the stream will ring again
+  // The stream will ring again, and the outbox tries again and says so itself.
+  const quiet = (ctx) => ctx.sourceEvent?.type === "mine" || ctx.sourceElement?.id === "outbox";
 
   document.addEventListener("htmx:response:error", (event) => {
     if (!concerns(event) || quiet(event.detail.ctx)) return;
@@ -80,8 +81,10 @@
     if (state === "live") waiting = false;
   }
 
-  // Whether something is typed that drafts.js keeps until it has been handed in.
-  const drafts = () => [...document.querySelectorAll("[data-draft]")].some((field) => field.value);
+  // Whether something is typed that drafts.js keeps until it has been handed in, or waits in the outbox.
+  const drafts = () =>
+    document.querySelector("#outbox[data-waiting]") ||
+    [...document.querySelectorAll("[data-draft]")].some((field) => field.value !== field.defaultValue);
   const down = () => (navigator.onLine ? "reconnecting" : "offline");
 
   function address(more) {

@@ -1,43 +1,79 @@
-// What is typed is kept on this device until it has been handed in: through a reload, a change of stage, a dead network.
+// What is typed is kept on this device until it has been handed in: through a reload, a change of stage, a dead network,
+// a seat that has expired. With it is kept what stood there before, to tell what somebody else has changed meanwhile.
 
-const PREFIX = `remit:${location.pathname}:`;
+const scope = document.querySelector("[data-drafts]")?.dataset.drafts || location.pathname;
+const PREFIX = `remit:${scope}:`;
 const fields = (root) => root.querySelectorAll("[data-draft]");
+const key = (field) => PREFIX + field.dataset.draft;
 
-function key(field) {
-  return PREFIX + field.dataset.draft;
-}
+let keeps = true; // a browser may refuse storage; then what is typed lives in the page only
 
-// A browser may refuse storage; then what is typed lives in the page only.
 function attempt(work) {
   try {
     return work();
   } catch {
+    keeps = false;
     return null;
   }
 }
 
-function restore(root) {
-  for (const field of fields(root)) {
-    const kept = attempt(() => localStorage.getItem(key(field)));
-    if (!kept) continue;
-    if (!field.value) field.value = kept;
-    const folded = field.closest("details[data-draft-opens]");
-    if (folded) folded.open = true;
+function kept(field) {
+  const text = attempt(() => localStorage.getItem(key(field)));
+  if (!text) return null;
+  try {
+    const { value, base } = JSON.parse(text);
+    return typeof value === "string" ? { value, base } : null;
+  } catch {
+    return { value: text, base: "" }; // as it was kept by an older page
   }
 }
 
-document.addEventListener("input", (event) => {
-  const field = event.target;
-  if (!field.dataset || !field.dataset.draft) return;
-  attempt(() => (field.value ? localStorage.setItem(key(field), field.value) : localStorage.removeItem(key(field))));
+function keep(field) {
+  const draft = JSON.stringify({ value: field.value, base: field.defaultValue });
+  attempt(() => (isTyped(field) ? localStorage.setItem(key(field), draft) : localStorage.removeItem(key(field))));
+}
+
+export const isTyped = (field) => field.value !== field.defaultValue;
+export const isKept = () => keeps;
+export const typed = (form) => [...fields(form)].filter(isTyped);
+// Whether the words that were typed here are not of what stands there now.
+export const isOvertaken = (form) => typed(form).some((field) => (kept(field)?.base ?? field.defaultValue) !== field.defaultValue);
+
+function restore(root) {
+  for (const field of fields(root)) {
+    const draft = kept(field);
+    if (!draft || isTyped(field)) continue;
+    if (draft.value === field.defaultValue) {
+      attempt(() => localStorage.removeItem(key(field))); // it has arrived
+      continue;
+    }
+    field.value = draft.value;
+    for (let fold = field.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+  }
+}
+
+// Forget a draft only when the server has said that it has it, and never what was typed since.
+function forget(name, value) {
+  const field = document.querySelector(`[data-draft="${CSS.escape(name)}"]`);
+  const draft = kept(field || { dataset: { draft: name } });
+  if (draft && draft.value === value) attempt(() => localStorage.removeItem(PREFIX + name));
+}
+
+document.addEventListener("input", ({ target }) => {
+  if (target.dataset?.draft) keep(target);
+  else if (target.matches?.("form")) fields(target).forEach(keep); // it was emptied by a script
 });
 
-// Forget a draft only when the server has said that it has it.
-document.addEventListener("htmx:after:request", (event) => {
-  const { response, sourceElement } = event.detail.ctx;
-  const form = sourceElement.closest("form");
-  if (!form || !response || response.status >= 300) return;
-  for (const field of fields(form)) attempt(() => localStorage.removeItem(key(field)));
+document.addEventListener("htmx:after:request", ({ detail: { ctx } }) => {
+  const form = ctx.sourceElement.closest("form");
+  const sent = ctx.request.body;
+  if (!form || !sent?.get || !ctx.response || ctx.response.status >= 300) return;
+  for (const field of fields(form)) if (sent.has(field.name)) forget(field.dataset.draft, sent.get(field.name));
+});
+
+document.addEventListener("outbox:confirmed", ({ detail: { kind, paper, fields: sent } }) => {
+  if (kind !== "vote") return;
+  for (const name of ["reason", "owner"]) if (name in sent) forget(`${name}-${paper}`, sent[name]);
 });
 
 document.addEventListener("htmx:after:swap", () => restore(document));

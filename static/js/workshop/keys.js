@@ -5,6 +5,8 @@ const TYPED = "input:not([type=radio]):not([type=checkbox]), textarea, select, [
 
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.repeat) return;
+  // Arrows choose among radio buttons, and with Alt they lead through the browser's history.
+  if (event.key.startsWith("Arrow") && (event.altKey || event.target.closest("input, summary"))) return;
   if (event.target.closest(TYPED) && !event.altKey) return;
   const key = /^Digit\d$/.test(event.code) ? event.code.slice(5) : event.key.toLowerCase();
   const target = [...document.querySelectorAll("[data-key]")].find((control) =>
