@@ -74,6 +74,8 @@ def take_back_vote(*, voter: Participant, responsibility_id: UUID) -> None:
     must_be_at(workshop, Stage.VOTING)
     if ballot is None:
         raise NotOnTheWall
+    if ballot.id is None:
+        return
     if ballot.is_revealed or ballot.is_tally:
         raise VotingClosed
     Reason.objects.filter(ballot=ballot.id, participant=voter).delete()

@@ -174,12 +174,18 @@ def mine(viewer: Viewer, look: Look, asked: Mapping[str, str], attempt: Attempt 
         "ballot": ballot,
         "own_colour": vote.colour if vote else "",
         "own_reason": own_reason,
+        # Where red needs a reason, it does not count before there is one.
+        "asks_why": bool(vote and vote.colour == Colour.RED) or _is_asked_why(focus if ballot else None, asked),
         "steering": viewer.is_facilitator and current,
         "following": following,
         "colours": Colour,
         "form": attempt.typed if attempt else _recorded(focus),
         **composer(viewer, look, attempt),
     }
+
+
+def _is_asked_why(focus: Line | None, asked: Mapping[str, str]) -> bool:
+    return focus is not None and bool(asked.get("ask")) and asked.get("card") == str(focus.id)
 
 
 def _recorded(focus: Line | None) -> dict[str, str]:

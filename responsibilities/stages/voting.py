@@ -202,9 +202,9 @@ def _patterns(workshop_id: UUID, reason_needed: bool, names: str, marks: tuple[M
     paper = Paper(0, str(NOBODY), "", Mark("", "", ""), "", "", "")
     now = Now(paper, TOTAL, LEFT, PLACE, ask=False, reason_needed=reason_needed, names=names)
     states = {"paper": now, "ask": replace(now, ask=True), "done": replace(now, paper=None)}
-    drawn = {name: SafeString(_top(workshop_id, state).replace(' id="', ' data-id="')) for name, state in states.items()}
+    drawn = {name: _top(workshop_id, state).replace(' id="', ' data-id="') for name, state in states.items()}
     context = {
-        **drawn,
+        **{name: SafeString(html) for name, html in drawn.items()},
         "colours": Colour.values,
         "marks": marks,
     }

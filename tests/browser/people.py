@@ -116,6 +116,10 @@ class Person:
         expect(self.page.locator("#yours")).to_contain_text(text)
         expect(self.box).to_have_value("")
 
+    def confirmed(self, timeout: float | None = None) -> None:
+        """Wait until the server has confirmed all that was handed in."""
+        expect(self.page.locator("#outbox")).not_to_have_attribute("data-waiting", "", timeout=timeout)
+
     def explain(self, reason: str, owner: str = "") -> None:
         """Say why it is red, and go on."""
         self.page.get_by_label("Why?").fill(reason)

@@ -99,6 +99,7 @@ def test_voting_by_letters_numbers_and_buttons(server: Server, invite: Invite) -
     keys.press("Enter")
     expect(ana.page.get_by_role("heading", name="Thank you")).to_be_visible()
     keeps_the_focus(ana)
+    ana.confirmed()
     assert sorted(Vote.objects.values_list("colour", flat=True)) == ["amber", "amber", "green", "red"]
     assert (Reason.objects.get().text, Reason.objects.get().owner) == ("It is 1 of the grave matters.", "HR")
 

@@ -1,7 +1,7 @@
 """A dead network loses nothing: it says so, keeps what was typed, and comes back level with everybody."""
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from tests.browser.conftest import Invite
 from tests.browser.people import Person
@@ -26,43 +26,77 @@ def come_back(person: Person) -> None:
     expect(person.page.locator("#connection")).to_have_text("Live", timeout=20_000)
 
 
-def test_what_is_typed_offline_is_kept_and_the_board_catches_up(server: Server, invite: Invite) -> None:
+def test_what_is_added_offline_is_kept_and_the_board_catches_up(server: Server, invite: Invite) -> None:
     sitting = Sitting().go_to(Stage.LISTING)
     ana = invite(server, sitting.ana)
     ana.open_live(sitting.path)
     lose_the_network(ana)
-    ana.box.press_sequentially("Written in a tunnel")
-    ana.box.press("Enter")
-    expect(ana.page.locator("#banner")).to_contain_text("What you typed is still here")
-    expect(ana.box).to_have_value("Written in a tunnel")
+    waiting, state = ana.page.locator("#waiting li"), ana.page.locator("#add .state")
+    for text in ("Written in a tunnel", "Written in a second tunnel"):
+        ana.box.press_sequentially(text)
+        expect(state).to_have_text("Offline: kept on this device")
+        ana.box.press("Enter")
+        expect(ana.box).to_have_value("")
+        expect(waiting.filter(has_text=text)).to_contain_text("not sent yet")
+    ana.box.press_sequentially("Half a thought")
     sitting.add(sitting.ben, "Hire engineers", "Run the stand-up")
     show_wall(workshop=sitting.workshop)
     come_back(ana)
+    ana.confirmed()
+    expect(waiting).to_have_count(0)
+    expect(state).to_have_text("Draft kept on this device")
     expect(ana.page.locator("#wall")).to_contain_text("Run the stand-up")
-    expect(ana.box).to_have_value("Written in a tunnel")
-    fresh = ana.another_tab(sitting.path)
-    assert ana.page.locator("main").inner_text() == fresh.locator("main").inner_text()
+    expect(ana.page.locator("#wall")).to_contain_text("Written in a second tunnel")
+    expect(ana.box).to_have_value("Half a thought")
     ana.box.press("Enter")
-    expect(ana.page.locator("#yours")).to_contain_text("Written in a tunnel")
+    expect(ana.page.locator("#yours")).to_contain_text("Half a thought")
+    expect(state).to_have_text("Saved")
+    added = [one.text for one in sitting.workshop.responsibilities.filter(author=sitting.ana).in_order()]
+    assert added == ["Written in a tunnel", "Written in a second tunnel", "Half a thought"]
     expect(ana.page.locator("#banner")).to_be_empty()
+    fresh = ana.another_tab(sitting.path)
+    states = ("Saved", "Draft kept on this device")
+    here, there = (page.locator("main").inner_text().split("\n") for page in (ana.page, fresh))
+    assert [line for line in here if line not in states] == [line for line in there if line not in states]
     assert ana.stayed()
 
 
-def test_a_vote_cast_offline_is_not_silently_lost(server: Server, invite: Invite) -> None:
-    sitting = Sitting().go_to(Stage.VOTING)
+def test_an_answer_that_is_lost_adds_nothing_twice(server: Server, invite: Invite) -> None:
+    sitting = Sitting().go_to(Stage.LISTING)
     ana = invite(server, sitting.ana)
+    ana.forgive(*LOST)
     ana.open_live(sitting.path)
-    ana.press("Green")
-    expect(ana.page.locator("#left")).to_have_text("3 left")
-    lose_the_network(ana)
-    ana.press("Green")
-    expect(ana.page.locator("#banner")).to_contain_text("did not get through")
-    expect(ana.page.locator("#left")).to_have_text("3 left")
-    expect(ana.page.locator("#now")).to_contain_text("Hire engineers")
-    come_back(ana)
-    ana.press("Amber")
-    expect(ana.page.locator("#left")).to_have_text("2 left")
-    expect(ana.page.locator("#banner")).to_be_empty()
+    lost: list[str] = []
+
+    def lose_the_answer(route: Route) -> None:
+        if lost:
+            return route.continue_()
+        lost.append(route.request.url)
+        route.fetch()
+        return route.abort()
+
+    ana.page.route("**/responsibilities/", lose_the_answer)
+    ana.add("Written in a tunnel")
+    ana.confirmed()
+    assert sitting.workshop.responsibilities.get().text == "Written in a tunnel"
+    ana.add("Written in a tunnel")
+    ana.confirmed()
+    assert sitting.workshop.responsibilities.count() == 2, "said twice on purpose"
+
+
+def test_what_is_refused_comes_back_into_the_box(server: Server, invite: Invite) -> None:
+    sitting = Sitting().go_to(Stage.LISTING)
+    ana = invite(server, sitting.ana)
+    ana.forgive("status of 422")
+    ana.open_live(sitting.path)
+    ana.box.fill("W" * 301)
+    ana.box.press("Enter")
+    expect(ana.page.locator("#text-error")).to_contain_text("300")
+    expect(ana.box).to_have_value("W" * 301)
+    ana.box.fill("Shorter")
+    ana.box.press("Enter")
+    expect(ana.page.locator("#yours")).to_contain_text("Shorter")
+    expect(ana.page.locator("#text-error")).to_have_count(0)
 
 
 def test_a_stage_that_changed_meanwhile_is_where_one_comes_back_to(server: Server, invite: Invite) -> None:

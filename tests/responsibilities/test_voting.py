@@ -2,11 +2,13 @@
 
 import re
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 from django.db import connections
 from django.utils import timezone
 
+from responsibilities.actions.voting import VotingClosed
 from responsibilities.models import Ballot, Reason, Responsibility, Vote
 from tests.factories import VoteFactory
 from tests.sittings import Sitting, sat, sitting, tables
@@ -155,6 +157,57 @@ def test_what_is_not_on_the_wall_cannot_be_voted_on(here: Sitting, card: Respons
         assert answer.status_code == 422
         assert "no longer on the wall" in answer.text
     assert tables() == before
+
+
+def test_a_vote_is_taken_back_with_what_was_said_with_it(here: Sitting, card: Responsibility) -> None:
+    vote(here, card, colour="red", reason="They build it", owner="HR")
+    vote(here, card, here.bo, colour="green")
+    answer = here.send(here.ann, "take-back", card.id)
+    assert answer.status_code == 200
+    assert f'id="line-{card.id}" data-colour=""' in answer.text
+    assert "1 left" in answer.text
+    assert colours(card) == ["green"]
+    assert not Reason.objects.exists()
+    assert progress(here) == "1 of 2 done"
+    assert here.send(here.ann, "take-back", card.id).status_code == 200
+    assert here.post(here.bo, "take-back", card.id).status_code == 303
+    assert not Ballot.objects.exists()
+    assert progress(here) == "0 of 2 done"
+    assert vote(here, card, colour="amber").status_code == 200
+
+
+def test_nothing_is_taken_back_once_it_is_revealed(here: Sitting, card: Responsibility) -> None:
+    vote(here, card, colour="green")
+    here.send(here.facilitator, "reveal")
+    before = tables()
+    assert here.send(here.ann, "take-back", card.id).status_code == 422
+    foreign = sitting("voting").listed("Elsewhere")
+    assert here.send(here.ann, "take-back", foreign.id).status_code == 422
+    before_and_elsewhere = {name: rows for name, rows in tables().items() if name in before}
+    assert before_and_elsewhere["responsibilities_vote"] == before["responsibilities_vote"]
+
+
+def test_a_refusal_is_said_in_a_header_too(here: Sitting, card: Responsibility) -> None:
+    """What a device had kept and sends late is not put into the page: its script says why it was not taken."""
+    here.send(here.facilitator, "reveal")
+    answer = vote(here, card, colour="green")
+    assert unquote(answer["Live-Refusal"]) == VotingClosed.message
+
+
+def test_a_page_can_draw_the_next_papers_of_what_it_shows_anyway(here: Sitting, card: Responsibility) -> None:
+    other = here.listed("Welcome new engineers")
+    vote(here, card, here.bo, colour="red", reason="Bo's own reason", owner="HR")
+    vote(here, other, colour="red", reason="Ann's own reason", owner="Tech Lead")
+    page = here.get(here.ann).text
+    assert f'id="line-{card.id}" data-colour="" data-category="{card.category.key}"><' in page
+    assert f'id="line-{other.id}" data-colour="red"' in page
+    assert 'data-owner="Tech Lead"' in page
+    assert "own reason" not in page.replace("Ann&#x27;s own reason", "")
+    patterns = re.findall(r"<template.*?</template>", page, re.DOTALL)
+    assert len(patterns) == 5
+    for pattern in patterns:
+        assert pattern.count(" id=") == 1, "an id in a pattern is taken for the one that is on the page"
+        assert card.text not in pattern
 
 
 def test_the_reveal_ends_it(here: Sitting, card: Responsibility) -> None:

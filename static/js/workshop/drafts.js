@@ -42,12 +42,12 @@ export const isOvertaken = (form) => typed(form).some((field) => (kept(field)?.b
 function restore(root) {
   for (const field of fields(root)) {
     const draft = kept(field);
-    if (!draft || isTyped(field)) continue;
+    if (!draft) continue;
     if (draft.value === field.defaultValue) {
       attempt(() => localStorage.removeItem(key(field))); // it has arrived
       continue;
     }
-    field.value = draft.value;
+    if (!isTyped(field)) field.value = draft.value;
     for (let fold = field.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
   }
 }

@@ -6,6 +6,7 @@ import { AWAY, LOST, SAVED, SAVING, show } from "./states.js";
 
 const NAME = `remit:${location.pathname}:outbox`;
 const LONGEST = 30_000;
+const ASKED = Symbol("asked why");
 const place = document.getElementById("outbox");
 export const seat = place.dataset.seat;
 
@@ -121,7 +122,8 @@ async function sendNext() {
   if (!failing) {
     pause = 0;
     const why = refuses(status) ? decodeURIComponent(headers.get("Live-Refusal") || "") || "That was not taken." : unmet(entry, answer);
-    settle(entry, why);
+    if (why === ASKED) drop(entry);
+    else settle(entry, why);
     return true;
   }
   stuck = [401, 403, 404, 410].includes(status) || (status >= 200 && status < 400);
@@ -130,8 +132,10 @@ async function sendNext() {
 
 const refuses = (status) => status >= 400 && status < 500 && ![401, 403, 404, 408, 410, 425, 429].includes(status);
 
-// A red one that needs a reason is answered by asking for it: it does not count yet.
+// A red one that needs a reason is answered by asking for it: it does not count yet. In a re-vote the question itself
+// says so, right where it was pressed.
 function unmet(entry, { text }) {
+  if (text.includes('id="why" data-unmet')) return ASKED;
   const asks = place.dataset.needsReason;
   const counted = text.match(new RegExp(`id="line-${entry.paper}" data-colour="(\\w*)"`));
   return asks && entry.fields.colour === "red" && counted && counted[1] !== "red" ? asks : "";
