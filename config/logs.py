@@ -8,7 +8,7 @@ from typing import Any
 import structlog
 
 HIDDEN = "[hidden]"
-SECRET_NAMES = re.compile(r"token|password|secret|cookie|authorization|session", re.IGNORECASE)
+SECRET_NAMES = re.compile(r"token|password|passphrase|pass_key|secret|cookie|authorization|session", re.IGNORECASE)
 # A sign-in link and a reviewer's link are keys: whoever reads the log must not be able to use them.
 SECRET_PATHS = re.compile(r"/(in|r)/[^/\s?#'\"]+")
 # The password in a database address.
