@@ -8,7 +8,7 @@ import pytest
 from django.apps import apps
 from django.db import DatabaseError, connection, models, transaction
 
-from responsibilities.models import Focus, Responsibility, Vote
+from responsibilities.models import Focus, Inspiration, Responsibility, Template, Vote
 from responsibilities.models.responsibility import TEXT_LENGTH
 from tests import factories as make
 from workshops.models import Participant, Workshop
@@ -215,6 +215,16 @@ def test_a_join_code_leads_to_one_workshop() -> None:
         of(other, code=one.code)()
 
 
+def test_a_template_has_a_name_that_is_once_in_its_community() -> None:
+    community = make.CommunityFactory()
+    one, other = (Template.objects.create(community=community, name=name, settings={}) for name in ("Ours", "Other"))
+    refused_by("template_has_name", of(one, name=""))
+    with pytest.raises(DatabaseError, match="template_name_once_per_community"), transaction.atomic():
+        of(other, name="OURS")()
+    of(one, removed_at=one.created_at)()
+    of(other, name="OURS")()
+
+
 def everything_in(workshop: Workshop) -> None:
     """Something of every kind that can hang on a workshop."""
     card = make.ResponsibilityFactory(workshop=workshop, area=make.AreaFactory(workshop=workshop))
@@ -227,6 +237,7 @@ def everything_in(workshop: Workshop) -> None:
     make.IdeaFactory(workshop=workshop, source=card)
     make.FacilitatorFactory(workshop=workshop, user=make.UserFactory())
     Focus.objects.create(workshop=workshop, responsibility=card)
+    Inspiration.objects.create(workshop=workshop)
     make.TurnoutFactory(participant__workshop=workshop)
     make.ActivityFactory(workshop=workshop)
 
