@@ -255,7 +255,7 @@
   addEventListener("pageshow", (event) => event.persisted && renew());
   addEventListener("online", renew);
   addEventListener("offline", () => show("offline"));
-  addEventListener("input", () => document.querySelector("#connection[data-state=offline]") && show("offline"));
+  for (const name of ["input", "outbox"]) addEventListener(name, () => document.querySelector("#connection[data-state=offline]") && show("offline"));
   setInterval(() => open && since(heard) > 1.5 * beat + 2000 && renew(), 1000);
   setTimeout(() => open || show(down()), 2000);
   connect();

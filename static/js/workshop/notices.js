@@ -11,32 +11,37 @@ function button(words, act) {
   return made;
 }
 
-function notice(words, why, ...buttons) {
+function notice(lines, why, ...buttons) {
   const box = Object.assign(document.createElement("div"), { className: "notice" });
-  const said = Object.assign(document.createElement("p"), { textContent: words, dir: "auto" });
   const row = Object.assign(document.createElement("div"), { className: "row" });
   row.append(...buttons);
-  box.append(said);
-  if (why) box.append(Object.assign(document.createElement("p"), { textContent: why }));
-  box.append(row);
+  const words = lines.map((line) => Object.assign(document.createElement("p"), { textContent: line, dir: "auto" }));
+  box.append(...words, why, row);
   return box;
 }
 
 function what({ kind, fields, words }) {
   if (kind !== "vote") return `Not added: “${words}”`;
   const colour = NAMED[fields.colour];
-  return colour ? `Your ${colour} on “${words}” was not counted` : `Your vote on “${words}” could not be taken back`;
+  const said = [fields.reason, fields.owner].filter(Boolean).join(" · ");
+  if (!colour) return `Your vote on “${words}” could not be taken back`;
+  return `Your ${colour} on “${words}” was not counted` + (said ? `. You wrote: “${said}”` : "");
 }
 
-const said = ({ reason, owner }) => [reason, owner].filter(Boolean).join(" · ");
-
-function refused(entry) {
-  const words = entry.kind === "vote" ? said(entry.fields) : "";
-  return notice(
-    what(entry),
-    entry.refused + (words ? ` You wrote: “${words}”` : ""),
-    ...(entry.kind === "add" ? [button("Put it back in the box", () => again(entry))] : []),
-    button("All right", () => outbox.drop(entry)),
+// Votes that were refused for one reason are one notice: after a reveal it may be many.
+function refused(entries) {
+  const groups = new Map();
+  for (const entry of entries) {
+    const group = entry.kind === "vote" ? entry.refused : entry.key;
+    groups.set(group, [...(groups.get(group) || []), entry]);
+  }
+  return [...groups.values()].map((group) =>
+    notice(
+      group.map(what),
+      group[0].refused,
+      ...(group[0].kind === "add" ? [button("Put it back in the box", () => again(group[0]))] : []),
+      button("All right", () => group.forEach(outbox.drop)),
+    ),
   );
 }
 
@@ -56,15 +61,15 @@ function show() {
   const mine = all.filter((one) => one.seat === outbox.seat);
   const waits = mine.filter((one) => !one.refused).length;
   const left = all.filter((one) => one.seat !== outbox.seat);
-  const boxes = mine.filter((one) => one.refused).map(refused);
+  const boxes = refused(mine.filter((one) => one.refused));
   if (waits && outbox.isStuck()) {
     const words = `This browser cannot send any more; ${waits} of yours ${waits === 1 ? "waits" : "wait"} here.`;
-    boxes.push(notice(words, "Kept on this device.", button("Reload the page", () => location.reload())));
+    boxes.push(notice([words], "Kept on this device.", button("Reload the page", () => location.reload())));
   }
   if (left.length) {
     const words = `Not sent before you came in again: ${left.map((one) => `“${one.words}”`).join(", ")}`;
     const throwAway = () => left.forEach(outbox.drop);
-    boxes.push(notice(words, "", button(`Send as ${place.dataset.name}`, outbox.adopt), button("Throw away", throwAway)));
+    boxes.push(notice([words], "", button(`Send as ${place.dataset.name}`, outbox.adopt), button("Throw away", throwAway)));
   }
   place.toggleAttribute("data-waiting", waits > 0);
   const told = JSON.stringify(boxes.map((box) => box.textContent));

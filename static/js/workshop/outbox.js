@@ -43,7 +43,7 @@ function write(entries) {
 }
 
 function tell() {
-  document.dispatchEvent(new Event("outbox"));
+  document.dispatchEvent(new Event("outbox", { bubbles: true }));
   show();
 }
 

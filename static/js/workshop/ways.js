@@ -34,7 +34,7 @@ document.addEventListener("click", (event) => {
     // It lasts as long as the page.
   }
   apply();
-  document.dispatchEvent(new Event("outbox")); // the papers are drawn anew
+  document.dispatchEvent(new Event("outbox", { bubbles: true })); // the papers are drawn anew
 });
 
 document.addEventListener("htmx:after:swap", ({ detail: { ctx } }) => ctx.sourceElement?.id === "voting-now" || apply());
