@@ -1,6 +1,7 @@
 """Nothing jumps when others do something: what arrives live moves nothing that somebody is looking at."""
 
 from collections.abc import Callable
+from uuid import UUID
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -88,7 +89,7 @@ def test_what_somebody_sorts_stays_where_it_is_while_another_sorts(server: Serve
     ana = invite(server, sitting.ana, width=1440)
     page = ana.open_live(sitting.path)
     before = page.locator("#mover").bounding_box(), page.locator("#tray .slip").first.bounding_box()
-    last = page.locator("#tray input").last.get_attribute("value")
+    last = UUID(page.locator("#tray input").last.get_attribute("value"))
     put_in_area(workshop=sitting.workshop, responsibility_ids=[last], name="New Starters")
     expect(page.locator("#areas")).to_contain_text("New Starters")
     page.evaluate(SETTLED)
