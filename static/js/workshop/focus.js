@@ -22,7 +22,8 @@ document.addEventListener("htmx:before:swap", () => {
 
 function landing(place) {
   if (place.matches(TAKES_FOCUS)) return place;
-  given = place.querySelector("h1, h2, h3") || place;
+  // One in something folded cannot have the focus.
+  given = [...place.querySelectorAll("h1, h2, h3")].find(shown) || place;
   given.tabIndex = -1;
   return given;
 }
