@@ -1,12 +1,15 @@
 """What the log says of stages and people, and how that is undone."""
 
+from workshops.actions.roles import somebody_steers
 from workshops.actions.stages import go_back
 from workshops.activity import changes, kinds
 from workshops.activity.changes import Thing
 from workshops.activity.kinds import Kind
-from workshops.models import Participant, Stage, Workshop
+from workshops.models import Joining, Participant, Stage, Workshop
 
 DETAILS = ("title", "purpose", "organisation", "organisation_size", "funding_stage", "teams", "founders")
+ON_THE_PAGE = "That can be changed on the page of the people."
+WAYS_IN = {"joining": dict(Joining.choices)}
 KINDS = (
     Kind(
         "stage", "{who} moved the workshop to {stage}", labels={"stage": dict(Stage.choices)}, undo=go_back, rings=True
@@ -16,8 +19,18 @@ KINDS = (
     Kind("details", "{who} changed what this workshop is about"),
     Kind("removed", "{who} removed {person}", door=True),
     Kind("let in", "{who} let {person} back in", door=True),
+    Kind("renamed", "{person} is called {name} now"),
+    Kind("role given", "{who} made {person} a facilitator", rings=True, door=True),
+    Kind("role taken", "{who} took the facilitator’s role back from {person}", rings=True, door=True),
+    Kind("named in advance", "{who} named {person} as a facilitator", why_not=ON_THE_PAGE),
+    Kind("newcomers", "{who} let {person} in", "{who} let {count} people in", why_not=ON_THE_PAGE),
+    Kind("way in", "{who} changed how people come in: {joining}", labels=WAYS_IN, why_not=ON_THE_PAGE),
+    Kind("code renewed", "{who} renewed the code", why_not="The old code may be known to people it should not be."),
 )
-THINGS = (Thing(Workshop, ("stage", *DETAILS)), Thing(Participant, ("removed_at",)))
+THINGS = (
+    Thing(Workshop, ("stage", *DETAILS)),
+    Thing(Participant, ("removed_at", "name", "role"), settle=somebody_steers),
+)
 
 
 def register() -> None:

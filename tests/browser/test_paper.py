@@ -18,7 +18,8 @@ PRESSED = """() => [
 CUT = """() => [...document.querySelectorAll("main *")].filter((one) => {
     const { overflowY, overflowX } = getComputedStyle(one);
     const hides = [overflowX, overflowY].some((way) => ["auto", "scroll", "hidden"].includes(way));
-    return hides && one.checkVisibility() && !one.closest(".sr, svg, [aria-hidden]") && one.scrollHeight > one.clientHeight + 2;
+    const read = one.checkVisibility() && !one.closest(".sr, svg, [aria-hidden]");
+    return hides && read && one.scrollHeight > one.clientHeight + 2;
 }).map((one) => one.outerHTML.slice(0, 100))"""
 # What a stage is on paper.
 PRINTED = {

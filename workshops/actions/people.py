@@ -131,13 +131,17 @@ def let_back_in(*, workshop: Workshop, participant: Participant, by: Participant
 
 
 @transaction.atomic
-def rename_participant(*, workshop: Workshop, participant: Participant, name: str) -> Participant:
+def rename_participant(
+    *, workshop: Workshop, participant: Participant, name: str, by: Participant | None = None
+) -> Participant:
     """Call somebody otherwise from now on, wherever their name stands. Raises BadText, WorkshopClosed."""
     name = name_of(name)
     workshop = Workshop.objects.hold(workshop)
     must_be_open(workshop)
+    before, was = Picture(Participant.objects.filter(id=participant.id)), participant.name
     participant.name = told_apart(workshop, name, but=participant)
     participant.save(update_fields=("name",))
+    note(workshop, by, "renamed", {"person": was, "name": participant.name}, undo=before.changes())
     announce(workshop, bell=[str(participant.id)])
     return participant
 

@@ -16,9 +16,10 @@ from workshops.actions.people import (
     told_apart,
 )
 from workshops.actions.stages import WorkshopClosed, must_be_open
+from workshops.activity.noting import note
 from workshops.keys import next_place
 from workshops.models import Newcomer, Participant, Workshop
-from workshops.parts import PEOPLE, WAITING
+from workshops.parts import ACTIVITY, PEOPLE, WAITING
 from workshops.refusal import Refusal
 from workshops.ways_in import WayInChanged
 
@@ -54,7 +55,9 @@ def ask_to_come_in(*, workshop: Workshop, name: str, client_key: str) -> Newcome
 
 
 @transaction.atomic
-def let_in(*, workshop: Workshop, newcomers: Iterable[UUID] | None = None) -> list[Participant]:
+def let_in(
+    *, workshop: Workshop, newcomers: Iterable[UUID] | None = None, by: Participant | None = None
+) -> list[Participant]:
     """Seat these newcomers, one who was declined included; without any named, all who wait.
 
     The page they wait on moves on by itself. Raises WorkshopClosed, WorkshopFull.
@@ -65,7 +68,9 @@ def let_in(*, workshop: Workshop, newcomers: Iterable[UUID] | None = None) -> li
         seated = seat_all_waiting(workshop)
     else:
         seated = _seat(workshop, list(workshop.newcomers.filter(id__in=newcomers)))
-    announce(workshop, touched=[PEOPLE, WAITING], bell=[str(person.id) for person in seated], door=True)
+    if seated:
+        note(workshop, by, "newcomers", {"count": len(seated), "person": seated[0].name})
+    announce(workshop, touched=[PEOPLE, WAITING, ACTIVITY], bell=[str(person.id) for person in seated], door=True)
     return seated
 
 

@@ -5,8 +5,9 @@ from django.db import transaction
 from live.announce import announce
 from workshops.actions.stages import must_be_open
 from workshops.actions.waiting import seat_all_waiting
+from workshops.activity.noting import note
 from workshops.lines import BadText, required_line
-from workshops.models import Joining, Workshop
+from workshops.models import Joining, Participant, Workshop
 from workshops.models.workshop import new_code
 from workshops.refusal import Refusal
 from workshops.ways_in import plain
@@ -22,7 +23,7 @@ class NoSuchWayIn(Refusal):
 
 
 @transaction.atomic
-def change_way_in(*, workshop: Workshop, joining: str, passphrase: str = "") -> Workshop:
+def change_way_in(*, workshop: Workshop, joining: str, passphrase: str = "", by: Participant | None = None) -> Workshop:
     """Have newcomers come in by `joining` from now on. Opening the workshop lets in everybody who waits.
 
     Whoever is inside notices nothing. Raises NoSuchWayIn, BadText, WorkshopClosed.
@@ -32,6 +33,8 @@ def change_way_in(*, workshop: Workshop, joining: str, passphrase: str = "") -> 
     words = _passphrase(passphrase) if joining == Joining.PASSPHRASE else ""
     workshop = Workshop.objects.hold(workshop)
     must_be_open(workshop)
+    if (workshop.joining, workshop.passphrase) != (joining, words):
+        note(workshop, by, "way in", {"joining": joining})
     workshop.joining, workshop.passphrase = joining, words
     workshop.save(update_fields=("joining", "passphrase"))
     seated = seat_all_waiting(workshop) if joining == Joining.OPEN else []
@@ -49,7 +52,7 @@ def _passphrase(typed: str) -> str:
 
 
 @transaction.atomic
-def renew_code(*, workshop: Workshop) -> Workshop:
+def renew_code(*, workshop: Workshop, by: Participant | None = None) -> Workshop:
     """Give the workshop another code: the old one and its link let nobody new in from now on.
 
     The bell rings for everybody inside: with the answer their browsers get the way back that goes with the new link.
@@ -59,6 +62,7 @@ def renew_code(*, workshop: Workshop) -> Workshop:
     former = [workshop.code, *workshop.former_codes.split()][:REMEMBERED]
     workshop.code, workshop.former_codes = _unused_code(), " ".join(former)
     workshop.save(update_fields=("code", "former_codes"))
+    note(workshop, by, "code renewed")
     announce(workshop, bell="all")
     return workshop
 

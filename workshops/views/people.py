@@ -118,7 +118,8 @@ def _participant(viewer: Viewer, participant_id: UUID) -> Participant:
 @people_form
 def rename(request: HttpRequest, viewer: Viewer, participant_id: UUID) -> Shown:
     person = _participant(viewer, participant_id)
-    return rename_participant(workshop=viewer.workshop, participant=person, name=request.POST.get("name", ""))
+    name = request.POST.get("name", "")
+    return rename_participant(workshop=viewer.workshop, participant=person, name=name, by=viewer.participant)
 
 
 @people_form
@@ -142,7 +143,7 @@ def role(request: HttpRequest, viewer: Viewer, participant_id: UUID) -> Shown:
     if wanted not in Participant.Role.values:
         raise Refusal("There is no such role.")
     change = make_facilitator if wanted == Participant.Role.FACILITATOR else take_role_back
-    change(workshop=viewer.workshop, participant=person)
+    change(workshop=viewer.workshop, participant=person, by=viewer.participant)
     return person
 
 
@@ -155,31 +156,32 @@ def withdraw(request: HttpRequest, viewer: Viewer, participant_id: UUID) -> Show
 @people_form
 def name_facilitator(request: HttpRequest, viewer: Viewer) -> Shown:
     name, key = request.POST.get("name", ""), client_key(request.POST.get("client_key"))
-    return name_facilitator_in_advance(workshop=viewer.workshop, name=name, client_key=key)
+    return name_facilitator_in_advance(workshop=viewer.workshop, name=name, client_key=key, by=viewer.participant)
 
 
 @people_form
 def joining(request: HttpRequest, viewer: Viewer) -> Shown:
     said = request.POST
-    change_way_in(workshop=viewer.workshop, joining=said.get("joining", ""), passphrase=said.get("passphrase", ""))
+    way, passphrase = said.get("joining", ""), said.get("passphrase", "")
+    change_way_in(workshop=viewer.workshop, joining=way, passphrase=passphrase, by=viewer.participant)
     return None
 
 
 @people_form
 def renew_code(request: HttpRequest, viewer: Viewer) -> Shown:
-    renew(workshop=viewer.workshop)
+    renew(workshop=viewer.workshop, by=viewer.participant)
     return None
 
 
 @people_form
 def let_newcomer_in(request: HttpRequest, viewer: Viewer, newcomer_id: UUID) -> Shown:
-    let_in(workshop=viewer.workshop, newcomers=[newcomer_id])
+    let_in(workshop=viewer.workshop, newcomers=[newcomer_id], by=viewer.participant)
     return None
 
 
 @people_form
 def let_all_in(request: HttpRequest, viewer: Viewer) -> Shown:
-    let_in(workshop=viewer.workshop)
+    let_in(workshop=viewer.workshop, by=viewer.participant)
     return None
 
 

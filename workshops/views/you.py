@@ -58,7 +58,7 @@ def name(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Call oneself otherwise."""
     typed = request.POST.get("name", "")
     try:
-        rename_participant(workshop=viewer.workshop, participant=viewer.participant, name=typed)
+        rename_participant(workshop=viewer.workshop, participant=viewer.participant, name=typed, by=viewer.participant)
     except Refusal as refusal:
         return _you(request, viewer, Attempt(request.POST.dict(), refusal))
     return SeeOther(answers.board_url(viewer.workshop.id))

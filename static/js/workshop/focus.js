@@ -26,7 +26,8 @@ function landing(place) {
   if (place.matches(TAKES_FOCUS)) return place;
   const same = place.id === before.ids[0] && place.matches("li") && place.querySelectorAll(TAKES_FOCUS)[before.inside];
   if (same && shown(same)) return same;
-  given = place.querySelector("h1, h2, h3") || place;
+  // One in something folded cannot have the focus.
+  given = [...place.querySelectorAll("h1, h2, h3")].find(shown) || place;
   given.tabIndex = -1;
   return given;
 }
