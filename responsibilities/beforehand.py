@@ -11,16 +11,22 @@ from typing import Any
 from uuid import UUID
 
 from django.core import serializers
-from django.db.models import Model
+from django.db.models import Max, Model
 
 from responsibilities.models import Ballot, Decision, Focus, Idea, Note, Responsibility
-from workshops.models import Participant, Workshop
+from workshops.models import Participant, StageSheet, Workshop
 
 Before = dict[str, Any]
 Key = tuple[str, str]
 Place = dict[str, str | None]
 # How far the workshop has come, besides its stage.
-MOMENTS = ("wall_shown_at", "revealed_at")
+MOMENTS = ("wall_shown_at", "revealed_at", "entered_at", "active_at", "ends_at")
+# What else of the row goes back: with the moment of its end, the clock.
+CLOCK = ("seconds_left", "is_deadline")
+# What a stage's sheet says of time; what facilitators planned and noted on it stays.
+_SPENT = ("began_at", "spent_seconds", *StageSheet.FIELDS)
+# What the log keeps of a rehearsal: what is still so when it is over.
+_STAYS = ("details", "renamed", "role given", "role taken", "named in advance", "newcomers", "way in", "code renewed")
 # Where a responsibility lies.
 _PLACE = ("area_id", "merged_into_id", "former_area_id")
 # What is written down, and put back, row by row.
@@ -35,6 +41,9 @@ def noted(workshop: Workshop) -> Before:
         {
             "stage": workshop.stage,
             "moments": {name: getattr(workshop, name) for name in MOMENTS},
+            "clock": {name: getattr(workshop, name) for name in CLOCK},
+            "sheets": {row.pop("stage"): row for row in workshop.sheets.values("stage", *_SPENT)},
+            "said": workshop.activity.aggregate(last=Max("id"))["last"] or 0,
             "areas": list(workshop.areas.values_list("id", flat=True)),
             "places": {str(place.pop("id")): place for place in places},
             "voices": list(workshop.participants.filter(takes_part=True).values_list("id", flat=True)),
@@ -60,7 +69,28 @@ def put_back(workshop: Workshop, before: Before) -> None:
     _hush(workshop, before)
     workshop.stage = before["stage"]
     for name, moment in before["moments"].items():
-        setattr(workshop, name, datetime.fromisoformat(moment) if moment else None)
+        setattr(workshop, name, _moment(moment))
+    for name, value in before["clock"].items():
+        setattr(workshop, name, value)
+    _put_times_back(workshop, before)
+    workshop.activity.filter(id__gt=before["said"]).exclude(kind__in=_STAYS).delete()
+
+
+def _put_times_back(workshop: Workshop, before: Before) -> None:
+    """No stage has taken any of the time that the rehearsal took."""
+    for sheet in workshop.sheets.all():
+        then = before["sheets"].get(sheet.stage) or {"spent_seconds": 0, "is_deadline": False}
+        if sheet.stage not in before["sheets"] and not sheet.note:
+            sheet.delete()
+            continue
+        sheet.began_at, sheet.ends_at = _moment(then.get("began_at")), _moment(then.get("ends_at"))
+        sheet.spent_seconds, sheet.seconds_left = then["spent_seconds"], then.get("seconds_left")
+        sheet.is_deadline = then["is_deadline"]
+        sheet.save()
+
+
+def _moment(noted: str | None) -> datetime | None:
+    return datetime.fromisoformat(noted) if noted else None
 
 
 def _put_places_back(workshop: Workshop, before: Before) -> None:

@@ -8,7 +8,6 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseRedirectBase
-from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import conditional_escape
@@ -192,7 +191,7 @@ def _shared(request: HttpRequest, viewer: Viewer) -> SafeString:
 def _mine(request: HttpRequest, viewer: Viewer, asked: Mapping[str, str], attempt: Attempt | None = None) -> SafeString:
     look = look_of(viewer, _wanted(request))
     template, context = room_of(look.stage).mine(viewer, look, asked, attempt)
-    token = get_token(request)
+    token = plates.token_of(request)
     context |= {"workshop": viewer.workshop, "back": look.stage.value if look.is_back else "", "csrf_token": token}
     return SafeString(render_to_string(template, context, request=request).replace(TOKEN, token))
 

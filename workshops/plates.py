@@ -40,11 +40,20 @@ def fill(request: HttpRequest, template: str, same: Mapping[str, Hashable], own:
     Those of `own`, and the visitor's token, are put in afterwards: the template may place them, but not ask about them.
     The values of `same` must be equal only where they look alike, so no models.
     """
-    own = {"csrf_token": get_token(request), **own}
+    own = {"csrf_token": token_of(request), **own}
     html = _drawn(template, tuple(own), *same.items())
     for name, value in own.items():
         html = html.replace(_slot(name), conditional_escape(value))
     return SafeString(html)
+
+
+def token_of(request: HttpRequest) -> str:
+    """Return the visitor's token, masked once for all forms of an answer."""
+    kept = request.__dict__
+    if "form_token" not in kept:
+        kept["form_token"] = get_token(request)
+    token: str = kept["form_token"]
+    return token
 
 
 @drawn_once(1_000)

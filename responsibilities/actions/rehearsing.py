@@ -112,7 +112,7 @@ def end_rehearsal(*, workshop: Workshop, rehearsal: UUID | None) -> None:
     beforehand.put_back(workshop, ended.before)
     ended.delete()
     workshop.rehearsal = None
-    workshop.save(update_fields=("rehearsal", "stage", *beforehand.MOMENTS))
+    workshop.save(update_fields=("rehearsal", "stage", *beforehand.MOMENTS, *beforehand.CLOCK))
     announce(workshop, bell="all", door=True)
 
 

@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Callable
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.apps import apps
@@ -11,7 +12,7 @@ from django.db import DatabaseError, connection, models, transaction
 from responsibilities.models import Focus, Inspiration, Responsibility, Template, Vote
 from responsibilities.models.responsibility import TEXT_LENGTH
 from tests import factories as make
-from workshops.models import Participant, Workshop
+from workshops.models import Newcomer, Participant, Rehearsal, StageSheet, Workshop
 
 pytestmark = pytest.mark.django_db
 
@@ -240,6 +241,9 @@ def everything_in(workshop: Workshop) -> None:
     Inspiration.objects.create(workshop=workshop)
     make.TurnoutFactory(participant__workshop=workshop)
     make.ActivityFactory(workshop=workshop)
+    Newcomer.objects.create(id=uuid4(), workshop=workshop, name="Nia")
+    StageSheet.objects.create(workshop=workshop, stage="listing")
+    Rehearsal.objects.create(workshop=workshop, people=3)
 
 
 def rows_of(workshop: Workshop) -> dict[str, int]:

@@ -170,7 +170,7 @@ def test_only_the_numbers_offered_are_taken(here: Sitting, people: str) -> None:
     answer = start(here, people=people)
     refused(answer, "Choose one of the numbers.")
     assert here.workshop.title in answer.text.split('id="details"')[1]
-    assert "<details><summary>The context" in answer.text
+    assert '<details id="context"><summary>The context' in answer.text
     assert tables() == before
 
 

@@ -12,7 +12,7 @@ from tests.factories import DecisionFactory, IdeaFactory, NoteFactory, Participa
 from tests.responsibilities.rehearsals import Colleague, begun, colleague, end, stage_set
 from tests.sittings import Sitting, rows_naming, tables
 from workshops.actions.stages import move_stage
-from workshops.models import Participant, Rehearsal, Stage, Workshop
+from workshops.models import Activity, Participant, Rehearsal, Stage, StageSheet, Workshop
 
 pytestmark = pytest.mark.django_db
 
@@ -34,7 +34,7 @@ def real(here: Sitting) -> dict[str, Any]:
 
 def rows(here: Sitting) -> dict[str, list[Any]]:
     """All rows of the workshop, exactly."""
-    models = (Area, Responsibility, Ballot, Vote, Reason, Decision, Note, Idea, Participant)
+    models = (Area, Responsibility, Ballot, Vote, Reason, Decision, Note, Idea, Participant, StageSheet, Activity)
     found = {
         model.__name__: list(model.objects.filter(workshop=here.workshop).order_by("pk").values()) for model in models
     }
