@@ -113,6 +113,8 @@ def _started(order: Mapping[str, Any]) -> _Child:
 def _see_off(rehearsal: UUID, child: _Child) -> None:
     """Wait for the end of a child, so that nothing is left of it, and have the board tell if nobody called it back."""
     _, said = child.process.communicate()
+    # Whoever left by themselves has not been called back: our end of the line is still open.
+    child.call_back()
     _children.pop(rehearsal, None)
     if child.process.returncode:
         log.error("rehearsal broke off", code=child.process.returncode, said=said.decode(errors="replace").strip())
