@@ -22,7 +22,7 @@ ALL = {
     "rules": {"target-size": {"enabled": True}},
 }
 LOOKS = {"runOnly": {"type": "rule", "values": ["color-contrast", "target-size"]}, "resultTypes": ["violations"]}
-AXE = "([place, options]) => axe.run(place ? { include: [[place]] } : document, options)"
+AXE = "([place, options]) => axe.run(place ? { include: [[place]] } : document, { ...options, preload: false })"
 
 # Of a list whose rows unfold, the first few stand for all.
 UNFOLD = """() => {

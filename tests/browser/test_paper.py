@@ -54,7 +54,7 @@ def test_the_results_unfold_on_paper(server: Server, invite: Invite) -> None:
     sitting = Sitting().go_to(Stage.DISCUSSION)
     ana = invite(server, sitting.ana)
     page = ana.open_live(f"{sitting.path}?stage=voting")
-    last = page.locator("#all-results li").last
+    last = page.locator("#all-results tbody tr").last
     expect(last).to_be_hidden()
     page.emulate_media(media="print")
     expect(last).to_be_visible()

@@ -10,6 +10,7 @@ from tests.browser.people import Person
 from tests.browser.sitting import CONTESTED, VOTED, Sitting
 from tests.browser.test_offline import come_back, lose_the_network
 from tests.server import Server
+from workshops.actions.people import let_back_in, remove_participant
 from workshops.models import Stage
 
 pytestmark = pytest.mark.browser
@@ -212,17 +213,15 @@ def test_what_was_removed_meanwhile_stays_on_the_device_until_they_are_let_back_
     server: Server, invite: Invite
 ) -> None:
     sitting = voting()
-    fay, ana = invite(server, sitting.facilitator), invite(server, sitting.ana)
+    ana = invite(server, sitting.ana)
     ana.forgive("status of 403")
     ana.open_live(sitting.path)
     lose_the_network(ana)
     ana.press("Green")
-    fay.open_live(f"{sitting.path}?stage=lobby")
-    fay.press("Remove Ana")
+    remove_participant(workshop=sitting.workshop, participant=sitting.ana)
     ana.context.set_offline(False)
     expect(ana.page.locator("#outbox")).to_contain_text("This browser cannot send any more; 1 of yours waits here.")
-    fay.press("Let Ana back in")
-    expect(fay.page.get_by_role("button", name="Remove Ana")).to_be_visible()
+    let_back_in(workshop=sitting.workshop, participant=sitting.ana)
     ana.page.locator("#outbox").get_by_role("button", name="Reload the page").click()
     ana.confirmed()
     expect(ana.page.locator("#left")).to_have_text("4 left")

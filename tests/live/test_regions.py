@@ -71,7 +71,7 @@ def test_children_are_drawn_in_place_and_text_is_escaped() -> None:
 @pytest.mark.usefixtures("templates")
 def test_partials_name_the_place_of_each_region() -> None:
     assert partials([Region("head", "live_tests/head.html", {"title": "Hi"})]) == (
-        '<hx-partial hx-target="#head" hx-swap="outerMorph"><h2 id="head">Hi</h2>\n</hx-partial>'
+        '<hx-partial hx-target="#head" hx-swap="outerMorph"><h2 id="head">Hi</h2></hx-partial>'
     )
 
 
@@ -107,7 +107,7 @@ def apply(html: str, regions: list[Region]) -> str:
         tag = re.match(r"\s*<(\w+)", region.html)
         assert tag
         start = html.index(f'<{tag[1]} id="{region.id}"')
-        end = html.index(f"</{tag[1]}>\n", start) + len(f"</{tag[1]}>\n")
+        end = html.index(f"</{tag[1]}>", start) + len(f"</{tag[1]}>")
         html = html[:start] + region.html + html[end:]
     return html
 

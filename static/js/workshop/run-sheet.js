@@ -90,7 +90,7 @@ const edition = (form) => form.querySelector("[name=edition]");
 const base = (form) => `remit:${location.pathname}:${form.id}:edition`;
 
 function state(form, word) {
-  const line = form.parentElement.querySelector(".state");
+  const line = form.parentElement.querySelector(".note-state");
   if (line) write(line, line.dataset[word] || "");
 }
 
@@ -167,6 +167,7 @@ document.addEventListener("htmx:after:swap", tick);
 document.addEventListener("clock", tick);
 if (sheet()) {
   takeUp();
+  addEventListener("load", retry); // the line may have been opened before this was here to hear of it
   if (wasOpen()) fold();
   setInterval(tick, 1000);
 }
