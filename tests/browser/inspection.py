@@ -73,11 +73,14 @@ SHAPES = """() => {
         return invisible(fill) && invisible(stroke);
     }).map((one) => one.outerHTML.slice(0, 120));
 }"""
-# What the stream changes is announced by announcer.js, once per burst. In somebody's own part their doings are said.
+# What the stream changes is announced by announcer.js, once per burst. In somebody's own part their doings are said,
+# and beside a form what became of it: places that are empty until somebody sends it.
 TALKATIVE = """() => [...document.querySelectorAll(
     "#stages, #board, #controls, body > main > [id]:not(#live, #announcer)")].flatMap((region) =>
     [...region.querySelectorAll("[role=status], [role=alert], [role=log], [aria-live]:not([aria-live=off])")]
-).filter((one) => !one.closest("#mine, dialog")).map((one) => one.outerHTML.slice(0, 160))"""
+).filter(
+    (one) => !one.closest("#mine, dialog, [id$=-says], #activity-said, .note-state")
+).map((one) => one.outerHTML.slice(0, 160))"""
 LOADED = "() => performance.getEntriesByType('resource').map((one) => one.name)"
 
 
