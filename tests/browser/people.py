@@ -1,10 +1,8 @@
 """People at their browsers: what they do, said as they would say it, and whatever goes wrong on their pages."""
 
-import json
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
 
 from django.http import HttpResponse
 from playwright.sync_api import BrowserContext, ConsoleMessage, Dialog, Locator, Page, Request, WebError, expect
@@ -182,15 +180,3 @@ class Stopwatch:
         for seer in seers:
             expect(seer.page.locator(place)).to_contain_text(text)
             self.seconds.append(seer.page.evaluate("() => window.__seen") / 1000 - began)
-
-
-def violations(page: Page) -> list[str]:
-    """What axe finds wrong on the page: rule, element and message."""
-    from axe_playwright_python.sync_playwright import Axe
-
-    found: list[dict[str, Any]] = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
-    return [
-        f"{rule['id']}: {json.dumps(node['target'])} {node['failureSummary']}"
-        for rule in found
-        for node in rule["nodes"]
-    ]

@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from responsibilities.actions.clustering import put_in_area, rename_area
 from responsibilities.models import Area
 from tests.browser.conftest import Invite
-from tests.browser.people import violations
+from tests.browser.inspection import axe
 from tests.browser.sitting import CONTESTED, Sitting
 from tests.server import Server
 from workshops.models import Stage
@@ -26,7 +26,7 @@ def test_what_somebody_moved_is_undone_from_the_log_with_the_keyboard_alone(serv
     fay.page.keyboard.press("Enter")
     log = fay.page.get_by_role("region", name="Activity")
     expect(log).to_contain_text("Ana moved 2 to Recruitment")
-    assert violations(fay.page) == []
+    assert axe(fay.page) == []
     fay.tab_to(log.get_by_role("button", name="Undo", exact=True).first, most=5)
     fay.page.keyboard.press("Enter")
     expect(log.locator(".undone")).to_contain_text("Ana moved 2 to Recruitment")
@@ -40,7 +40,7 @@ def test_what_somebody_moved_is_undone_from_the_log_with_the_keyboard_alone(serv
     expect(ben.page.locator("#areas .area", has_text="Recruitment")).to_have_count(0)
     ben.press("Activity")
     expect(ben.page.locator("#activity .deed").first).to_contain_text("Ana moved 2 to Recruitment")
-    assert violations(ben.page) == []
+    assert axe(ben.page) == []
 
 
 def test_what_stands_in_the_way_is_said_in_the_log(server: Server, invite: Invite) -> None:

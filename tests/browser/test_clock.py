@@ -8,7 +8,8 @@ from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Invite
-from tests.browser.people import Person, violations
+from tests.browser.inspection import axe
+from tests.browser.people import Person
 from tests.browser.sitting import Sitting
 from tests.server import Server
 from workshops.actions.clock import add_minute, pause_timer, resume_timer, set_deadline, start_timer
@@ -109,7 +110,7 @@ def test_when_it_is_over_it_says_so_kindly_and_moves_nothing(server: Server, inv
     before = ana.page.evaluate(MOVED)
     start_timer(workshop=sitting.workshop, minutes=1)
     expect(ana.page.locator("#clock .timer")).to_contain_text("0:5")
-    assert violations(ana.page) == []
+    assert axe(ana.page) == []
     run_for(sitting, 2)
     for page in (ana.page, screen):
         expect(page.get_by_text("Time is up – finish your thought.")).to_be_visible()
@@ -119,7 +120,7 @@ def test_when_it_is_over_it_says_so_kindly_and_moves_nothing(server: Server, inv
     ana.box.press("Enter")
     expect(ana.page.locator("#yours")).to_contain_text("Half a thought")
     for page in (ana.page, fay.page):
-        assert violations(page) == []
+        assert axe(page) == []
     fay.press("+1 minute?")
     expect(fay.page.locator("#time-up")).to_be_hidden()
     expect(ana.page.locator("#clock .timer")).to_contain_text("0:5")
@@ -173,7 +174,7 @@ def test_a_deadline_is_read_and_set_in_ones_own_time_zone(server: Server, invite
     assert sitting.workshop.is_deadline
     assert ends.hour in (12, 13)  # New York is four or five hours behind, by the season
     expect(ana.page.locator(clock)).to_contain_text(f"{(ends + timedelta(hours=9)):%H:%M}")
-    assert violations(fay.page) == []
+    assert axe(fay.page) == []
 
 
 def test_a_deadline_passes_while_one_looks(server: Server, invite: Invite) -> None:

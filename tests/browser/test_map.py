@@ -5,7 +5,8 @@ from playwright.sync_api import Page, expect
 
 from responsibilities.actions.voting import reveal_votes
 from tests.browser.conftest import Invite
-from tests.browser.people import Person, violations
+from tests.browser.inspection import axe
+from tests.browser.people import Person
 from tests.browser.sitting import CONTESTED, VOTED, Sitting
 from tests.server import Server
 from workshops.models import Stage
@@ -96,7 +97,7 @@ def test_the_table_has_what_the_map_has(server: Server, invite: Invite) -> None:
     expect(rows.first).to_contain_text(CONTESTED)
     expect(rows.first.locator("td")).to_have_text(["1", "1", "1", "33%", "67%"])
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    assert violations(page) == []
+    assert axe(page) == []
 
 
 def test_without_scripts_a_mark_leads_to_its_row(server: Server, invite: Invite) -> None:

@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from responsibilities.workshop_file.exporting import export
 from tests.browser.conftest import Invite
-from tests.browser.people import violations
+from tests.browser.inspection import axe
 from tests.factories import FacilitatorFactory, ParticipantFactory, WorkshopFactory
 from tests.server import Server
 
@@ -23,14 +23,14 @@ def test_a_rehearsal_is_started_seen_by_all_and_ended(server: Server, invite: In
     page, phone = fay.open_live(path), ana.open_live(path)
     screen = fay.open(f"{path}screen/", fay.context.new_page())
     page.get_by_text("Rehearse with simulated colleagues").click()
-    assert violations(page) == []
+    assert axe(page) == []
     page.get_by_role("radio", name="3", exact=True).check()
     page.get_by_label("They know that this is a rehearsal").check()
     page.get_by_role("button", name="Start the rehearsal").click()
     for one in (page, phone, screen):
         expect(one.get_by_role("note")).to_contain_text("3 simulated colleagues are taking part", timeout=ARRIVING)
         expect(one.locator(".glow")).to_have_count(0)
-        assert violations(one) == []
+        assert axe(one) == []
     expect(phone.get_by_role("button", name="End the rehearsal")).to_have_count(0)
     expect(page.locator("#people")).to_contain_text("(simulated)")
     page.get_by_role("button", name="Next stage").click()

@@ -4,7 +4,8 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Invite
-from tests.browser.people import Person, violations
+from tests.browser.inspection import axe
+from tests.browser.people import Person
 from tests.browser.sitting import Sitting
 from tests.server import Server
 from workshops.actions.roles import make_facilitator, take_role_back
@@ -17,7 +18,7 @@ def own_link(person: Person, sitting: Sitting) -> str:
     """The address that one's own page shows, without the server's."""
     person.open(f"{sitting.path}you/")
     person.page.get_by_text("Show the link and the code").click()
-    assert violations(person.page) == []
+    assert axe(person.page) == []
     return "/w/" + person.page.get_by_label("Private link").input_value().split("/w/")[1]
 
 
@@ -27,7 +28,7 @@ def test_a_participant_goes_on_with_a_phone_and_ends_it(server: Server, invite: 
     laptop.open_live(sitting.path)
     laptop.add("Hire engineers")
     phone.open(own_link(laptop, sitting))
-    assert violations(phone.page) == []
+    assert axe(phone.page) == []
     phone.press("Continue on this device")
     expect(phone.page.locator("#yours")).to_contain_text("Hire engineers")
     phone.mark()

@@ -7,7 +7,8 @@ from django.utils import timezone
 from playwright.sync_api import Locator, expect
 
 from tests.browser.conftest import Invite
-from tests.browser.people import Person, violations
+from tests.browser.inspection import axe
+from tests.browser.people import Person
 from tests.browser.sitting import Sitting
 from tests.browser.test_offline import come_back, lose_the_network
 from tests.server import Server
@@ -46,7 +47,7 @@ def test_it_is_there_at_every_stage_and_fits(server: Server, invite: Invite, wid
     assert box
     assert box["y"] >= 0
     assert box["width"] <= width
-    assert violations(fay.page) == []
+    assert axe(fay.page) == []
     fay.page.reload()
     expect(fay.page.locator("#sheet-body")).to_be_visible()
     fay.page.keyboard.press("Escape")

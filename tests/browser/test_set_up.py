@@ -10,7 +10,8 @@ from communities.links import sign_in_url
 from communities.models import Community
 from responsibilities.actions.templates import save_template
 from tests.browser.conftest import Invite
-from tests.browser.people import Person, violations
+from tests.browser.inspection import axe
+from tests.browser.people import Person
 from tests.browser.sitting import Sitting
 from tests.browser.test_phone import fits
 from tests.server import Server
@@ -102,7 +103,7 @@ def test_own_templates_are_renamed_and_deleted_beside_the_form(server: Server, i
     page.get_by_label("Name of the template").fill("Better")
     page.get_by_role("button", name="Rename Ours").click()
     expect(page.get_by_role("radio", name="Better", exact=True)).to_be_checked()
-    assert violations(page) == []
+    assert axe(page) == []
     page.get_by_role("button", name="Delete Better").click()
     expect(page.get_by_role("radio", name="Better", exact=True)).to_have_count(0)
     page.get_by_role("button", name="Undo deleting Better").click()

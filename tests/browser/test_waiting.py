@@ -6,7 +6,8 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Invite
-from tests.browser.people import Person, violations
+from tests.browser.inspection import axe
+from tests.browser.people import Person
 from tests.browser.sitting import Sitting
 from tests.server import Server
 from workshops.actions.ways_in import change_way_in
@@ -35,12 +36,12 @@ def test_a_newcomer_is_let_in_from_any_stage_and_their_page_moves_on(server: Ser
     for person, name in ((mia, "Mia"), (tom, "Tom")):
         knock(person, sitting, name)
     expect(mia.page.locator("#connection")).to_have_text("Live")
-    assert violations(mia.page) == []
+    assert axe(mia.page) == []
     summary = fay.page.locator("#crew-fold > summary")
     expect(summary).to_contain_text("2 waiting")
     expect(fay.page.locator("#waiting-says")).to_have_text("Waiting to be let in: Mia, Tom.")
     summary.click()
-    assert violations(fay.page) == []
+    assert axe(fay.page) == []
     fay.press("Let Mia in")
     expect(mia.page).to_have_url(re.compile(f"{sitting.path}$"))
     expect(mia.page.get_by_role("button", name="Add", exact=True)).to_be_visible()
