@@ -120,7 +120,7 @@ def create_area(
     *, workshop: Workshop, name: str, emoji: str = "", description: str = "", by: Participant | None = None
 ) -> Area:
     """Create an empty area; the one that already has the name is returned instead of a second."""
-    name = required_line(name, most=NAME_LENGTH, field="name", empty="Type an area's name.")
+    name = required_line(name, most=NAME_LENGTH, field="area", empty="Type an area's name.")
     emoji = optional_line(emoji, most=64, field="emoji")
     description = optional_text(description, most=4000, field="description")
     workshop = _hold(workshop)

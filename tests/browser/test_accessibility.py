@@ -110,9 +110,8 @@ def test_in_the_middle_of_deciding_and_sorting(server: Server, invite: Invite) -
     expect(fay.page.get_by_role("button", name="Drop this area")).to_be_visible()
     check(fay.page, "editing an area")
     fay.page.get_by_role("link", name="Cancel").click()
-    fay.page.get_by_label("Area", exact=True).fill("Nothing is chosen")
     fay.press("Move")
-    expect(fay.page.locator("#mine .error")).to_be_visible()
+    expect(fay.page.locator("#area-error")).to_be_visible()
     check(fay.page, "a refusal beside its field")
 
 
