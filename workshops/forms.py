@@ -67,6 +67,8 @@ class NewWorkshop(forms.ModelForm):  # type: ignore[type-arg]
 
     def __init__(self, *args: object, thresholds: Iterable[str] = (), **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        if len(spoken()) == 1:
+            self.fields["language"].widget = forms.HiddenInput()
         threshold = self.fields["threshold"]
         assert isinstance(threshold, forms.ChoiceField)  # noqa: S101 - narrows the type
         threshold.choices = choices_with(*thresholds)

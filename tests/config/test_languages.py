@@ -1,6 +1,7 @@
 """Which language a page speaks: the visitor's own, or in a workshop the workshop's."""
 
 import re
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -13,6 +14,11 @@ from workshops.models import Workshop
 from workshops.plates import drawn_once
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def two(settings: Any) -> None:
+    settings.LANGUAGES = [("en-gb", "English"), ("de", "Deutsch")]
 
 
 @pytest.fixture
@@ -72,3 +78,9 @@ def test_what_is_drawn_once_is_drawn_once_in_each_language() -> None:
         assert draw("a") == draw("a") == "a de"
     assert draw("a") == "a en-gb"
     assert drawn == ["a", "a"]
+
+
+def test_with_one_language_there_is_nothing_to_choose(settings: Any) -> None:
+    settings.LANGUAGES = [("en-gb", "English")]
+    assert 'name="language"' not in Client().get("/").content.decode()
+    assert spoken(Client(), "/", "de") == "en-gb"
