@@ -20,7 +20,7 @@ log = structlog.get_logger("live")
 # The longest that changes are gathered: nobody sees a tenth of a second.
 GATHER = 0.1
 # The same for what nobody waits for. While hundreds join, each round tells all of them who has come.
-CALM = 0.25
+CALM = 0.1
 # How long a ring may be on its way before it counts as lost.
 GRACE = 0.3
 LONGEST_PAUSE = 30.0
