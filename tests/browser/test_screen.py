@@ -219,9 +219,7 @@ def test_a_change_stays_on_the_page_that_is_shown(server: Server, invite: Invite
     assert page.evaluate(SHOWN, "#wall .card") == before
 
 
-@pytest.mark.xfail(
-    reason="about three nodes stay behind with each change of stage; seen once the clock stood in its top"
-)
+@pytest.mark.xfail(reason="about three nodes stay behind with each change of stage")
 def test_nothing_grows_on_a_screen_that_is_left_on(server: Server, invite: Invite) -> None:
     sitting = Sitting().go_to(Stage.CLUSTERING)
     somebody = presenter(server, invite, sitting.workshop)
