@@ -19,8 +19,6 @@ from live.walls import Wall, paint
 log = structlog.get_logger("live")
 # The longest that changes are gathered: nobody sees a tenth of a second.
 GATHER = 0.1
-# The same for what nobody waits for. While hundreds join, each round tells all of them who has come.
-CALM = 0.1
 # How long a ring may be on its way before it counts as lost.
 GRACE = 0.3
 LONGEST_PAUSE = 30.0
@@ -117,7 +115,7 @@ class Topic:
         if not calm:
             self._alarm.set()
         elif self._soon is None:
-            self._soon = asyncio.get_running_loop().call_later(CALM, self._alarm.set)
+            self._soon = asyncio.get_running_loop().call_later(GATHER, self._alarm.set)
 
     def _wake(self, position: Position, bell: Bell = NOBODY, *, calm: bool = False) -> None:
         self._bell = both(self._bell, bell)

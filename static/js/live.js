@@ -258,5 +258,7 @@
   for (const name of ["input", "outbox"]) addEventListener(name, () => document.querySelector("#connection[data-state=offline]") && show("offline"));
   setInterval(() => open && since(heard) > 1.5 * beat + 2000 && renew(), 1000);
   setTimeout(() => open || show(down()), 2000);
-  connect();
+  // Not before everything is there that listens: what the line brings in between nobody would hear.
+  if (document.readyState === "complete") connect();
+  else addEventListener("DOMContentLoaded", connect);
 })();

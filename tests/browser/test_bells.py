@@ -29,3 +29,20 @@ def test_what_was_added_while_a_vote_was_on_its_way_is_on_the_list(server: Serve
     ana.press("Green")
     expect(ana.page.locator("#left")).to_contain_text("left")
     expect(ana.page.locator("#all-mine")).to_contain_text("Remembered late", timeout=5_000)
+
+
+def test_a_bell_that_rings_while_the_page_is_still_loading_is_not_lost(server: Server, invite: Invite) -> None:
+    sitting = Sitting()
+    ana = invite(server, sitting.ana)
+
+    def come_late(route: Route) -> None:
+        time.sleep(2)  # whatever opens the line by itself has opened it by now
+        sitting.move(Stage.LISTING)
+        connection.close()
+        time.sleep(1)  # the bell rings
+        route.continue_()
+
+    ana.page.route("**/js/workshop/mine.js", come_late)
+    ana.open(sitting.path)
+    expect(ana.page.locator("#connection")).to_have_text("Live")
+    expect(ana.box).to_be_visible()

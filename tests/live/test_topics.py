@@ -11,7 +11,7 @@ from live.rings import Ring
 from live.streams import Stream
 from live.tabs import Tab
 from live.threads import Threads
-from live.topics import CALM, Topic
+from live.topics import GATHER, Topic
 from live.walls import Frames, Job
 
 KIND, KEY, EPOCH = "w", "key", "e"
@@ -61,7 +61,7 @@ class Heard:
 
 async def quiet() -> None:
     """Let the topic do whatever it can do now."""
-    await asyncio.sleep(2 * CALM)
+    await asyncio.sleep(2 * GATHER)
 
 
 def watched(threads: Slow) -> Topic:

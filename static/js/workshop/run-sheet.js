@@ -167,7 +167,6 @@ document.addEventListener("htmx:after:swap", tick);
 document.addEventListener("clock", tick);
 if (sheet()) {
   takeUp();
-  addEventListener("load", retry); // the line may have been opened before this was here to hear of it
   if (wasOpen()) fold();
   setInterval(tick, 1000);
 }
