@@ -33,6 +33,11 @@ pictures: install-test ## the same, and those of them that the documentation sho
 bench: install ## the benchmark; prints one JSON object
 	@$(BIN)/python -m deploy.bench
 
+.PHONY: words
+words: install ## gather the texts to translate, and compile what is translated (needs gettext)
+	@$(BIN)/python manage.py makemessages --all --add-location=file --no-wrap --ignore=tests --ignore=deploy --ignore='.*'
+	@$(BIN)/python manage.py compilemessages --ignore='.*'
+
 .PHONY: install-test
 install-test:
 	@deploy/bootstrap test

@@ -79,6 +79,8 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "config.preview.site",
             ],
+            # Every template has texts, and each of them can be said in another language.
+            "builtins": ["django.templatetags.i18n"],
         },
     }
 ]
