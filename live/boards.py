@@ -40,6 +40,10 @@ class Drawing:
 
     def region(self, id: str) -> Region | None:
         """The region with this id, wherever in the drawing it is."""
+        # Most who ask want one of the top regions; the others may be behind hundreds of cards.
+        for region in self.regions:
+            if region.id == id:
+                return region
         return next((region for region in walk(self.regions) if region.id == id), None)
 
 

@@ -65,7 +65,7 @@ class Picture:
             if self.marks.get(region.id, self.base) > revision:
                 found.append(region)
             else:
-                found += self._after(revision, tuple(region.children()))
+                found += self._after(revision, region.children())
         return found
 
     def frame(self, held: Position | None) -> bytes:

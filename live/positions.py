@@ -1,6 +1,7 @@
 """A position is where a thing stood when somebody looked: its epoch and its revision."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 _WRITTEN = re.compile(r"([0-9A-Za-z_-]{1,16})\.([0-9]{1,18})")
@@ -16,6 +17,7 @@ class Position(NamedTuple):
         return f"{self.epoch}.{self.revision}"
 
 
+@lru_cache(4096)
 def parse(text: str) -> Position | None:
     """Read "epoch.revision". Browsers send it, so anything else, however long or odd, gives None."""
     found = _WRITTEN.fullmatch(text, 0, 64)

@@ -51,13 +51,13 @@ class Region:
     def __str__(self) -> str:
         return self.html
 
-    def children(self) -> Iterator["Region"]:
-        """The regions directly inside this one, in the order of its context."""
-        for value in self.context.values():
-            if isinstance(value, Region):
-                yield value
-            elif isinstance(value, tuple | list):
-                yield from (item for item in value if isinstance(item, Region))
+    def children(self) -> tuple["Region", ...]:
+        """The regions directly inside this one, in the order of its context; looked for once, as for `html`."""
+        kept = self.__dict__
+        if "_children" not in kept:
+            kept["_children"] = tuple(_inside(self.context.values()))
+        found: tuple[Region, ...] = kept["_children"]
+        return found
 
     def same_frame(self, other: "Region") -> bool:
         """Whether the two show the same but for what is inside their children."""
@@ -65,8 +65,16 @@ class Region:
             self.template == other.template
             and self.language == other.language
             and self.context.keys() == other.context.keys()
-            and all(_outer(value) == _outer(other.context[name]) for name, value in self.context.items())
+            and all(_looks_same(value, other.context[name]) for name, value in self.context.items())
         )
+
+
+def _inside(values: Iterable[Any]) -> Iterator[Region]:
+    for value in values:
+        if isinstance(value, Region):
+            yield value
+        elif isinstance(value, tuple | list):
+            yield from (item for item in value if isinstance(item, Region))
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +82,10 @@ class _Place:
     """Stands for a child where only the place of the child matters."""
 
     id: str
+
+
+def _looks_same(value: Any, other: Any) -> bool:
+    return value is other or _outer(value) == _outer(other)
 
 
 def _outer(value: Any) -> Any:
@@ -100,9 +112,11 @@ def changed(old: Iterable[Region], new: Iterable[Region]) -> list[Region]:
     found: list[Region] = []
     for region in new:
         earlier = before.get(region.id)
+        if earlier is region:
+            continue
         if earlier is None or not region.same_frame(earlier):
             found.append(region)
-        elif earlier is not region:
+        else:
             found += changed(earlier.children(), region.children())
     return found
 

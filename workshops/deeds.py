@@ -9,6 +9,7 @@ from workshops.models import Joining, Participant, Stage, Workshop
 
 DETAILS = ("title", "purpose", "organisation", "organisation_size", "funding_stage", "teams", "founders")
 ON_THE_PAGE = "That can be changed on the page of the people."
+SET_ANEW = "The clock can be set anew at any time."
 WAYS_IN = {"joining": dict(Joining.choices)}
 KINDS = (
     Kind(
@@ -25,6 +26,15 @@ KINDS = (
     Kind("named in advance", "{who} named {person} as a facilitator", why_not=ON_THE_PAGE),
     Kind("newcomers", "{who} let {person} in", "{who} let {count} people in", why_not=ON_THE_PAGE),
     Kind("way in", "{who} changed how people come in: {joining}", labels=WAYS_IN, why_not=ON_THE_PAGE),
+    Kind(
+        "timer",
+        "{who} set the timer to {count} minute",
+        "{who} set the timer to {count} minutes",
+        why_not=SET_ANEW,
+    ),
+    Kind("timer stopped", "{who} stopped the timer", why_not=SET_ANEW),
+    Kind("deadline", "{who} set a deadline for {stage}", labels={"stage": dict(Stage.choices)}, why_not=SET_ANEW),
+    Kind("deadline taken", "{who} took the deadline away", why_not=SET_ANEW),
     Kind("code renewed", "{who} renewed the code", why_not="The old code may be known to people it should not be."),
 )
 THINGS = (

@@ -6,7 +6,8 @@ from typing import Literal
 
 from playwright.sync_api import ConsoleMessage, FloatRect, Page, Response
 
-SIZES = {390: 844, 768: 1024, 1440: 900}
+PHONE = 390
+SIZES = {PHONE: 844, 768: 1024, 1440: 900}
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 # A page that is shown whole is cut here: nobody looks at a picture of twenty screens.
 LONGEST = 3200
@@ -36,8 +37,11 @@ class Camera:
 
     def take(self, page: Page, name: str, *, whole: bool = False) -> None:
         """Take a page as it stands: what fits on the screen, or with `whole` what scrolls as well."""
+        touch = page.context.new_cdp_session(page)
         for width, height in SIZES.items():
             page.set_viewport_size({"width": width, "height": height})
+            # A phone is touched: what only a pointer or a keyboard needs is not shown there.
+            touch.send("Emulation.setTouchEmulationEnabled", {"enabled": width == PHONE})
             for scheme in SCHEMES:
                 page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
                 page.evaluate("document.fonts.ready.then(() => new Promise(requestAnimationFrame))")
@@ -50,6 +54,7 @@ class Camera:
                 self.taken += 1
             if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
                 self.note(f"{name} is wider than {width} pixels")
+        touch.detach()
         page.set_viewport_size({"width": 1440, "height": 900})
 
     def _answered(self, response: Response) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from playwright.sync_api import Error
 
 from deploy.installation import Installation
+from deploy.shots import beside
 from deploy.shots.cast import Cast
 from deploy.shots.desks import everybody_sits_down
 
@@ -20,8 +21,10 @@ def walk(cast: Cast, remit: Installation, file: Path) -> None:
         ("signing in", lambda cast: sign_in(cast, remit.sign_in_link, file)),
         ("sitting down", lambda cast: everybody_sits_down(remit)),
         ("the lobby", lobby),
+        ("coming in", beside.coming_in),
         ("listing", listing),
         ("voting", voting),
+        ("beside the board", beside.the_board),
         ("the reveal", reveal),
         ("the discussion", discussion),
         ("clustering", clustering),

@@ -11,6 +11,7 @@ from django.utils import timezone
 from live.drawings import draw
 from tests.sittings import Sitting, sitting
 from workshops.actions.clock import start_timer
+from workshops.activity.words import in_words
 from workshops.models import Stage, Workshop
 
 pytestmark = pytest.mark.django_db
@@ -270,3 +271,20 @@ def test_a_timer_that_ran_out_meanwhile_is_over(here: Sitting) -> None:
 def test_it_either_runs_or_is_paused(here: Sitting) -> None:
     with pytest.raises(IntegrityError):
         Workshop.objects.filter(id=here.workshop.id).update(ends_at=timezone.now(), seconds_left=3)
+
+
+def test_the_log_says_who_set_the_clock_and_that_it_is_simply_set_anew(here: Sitting) -> None:
+    press(here, "timer", minutes="5")
+    press(here, "stop-clock")
+    press(here, "stop-clock")
+    press(here, "deadline", instant=(timezone.now() + timedelta(days=1)).isoformat())
+    press(here, "stop-clock")
+    lines = list(here.workshop.activity.order_by("id"))
+    assert [in_words(line, here.now()) for line in lines] == [
+        "Fay set the timer to 5 minutes",
+        "Fay stopped the timer",
+        "Fay set a deadline for Listing",
+        "Fay took the deadline away",
+    ]
+    answer = here.send(here.facilitator, "undo", lines[0].id)
+    assert "The clock can be set anew at any time." in answer.text

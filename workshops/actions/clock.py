@@ -7,8 +7,9 @@ from django.utils import timezone
 
 from live.announce import announce
 from workshops.actions.stages import must_be_at, must_be_open
-from workshops.models import Countdown, Stage, Workshop
-from workshops.parts import CLOCK
+from workshops.activity.noting import note
+from workshops.models import Countdown, Participant, Stage, Workshop
+from workshops.parts import ACTIVITY, CLOCK
 from workshops.refusal import Refusal
 
 MOST_MINUTES = 240
@@ -29,18 +30,19 @@ class NotAhead(Refusal):
 
 def _set(workshop: Workshop) -> Workshop:
     workshop.save(update_fields=Countdown.FIELDS)
-    announce(workshop, touched=(CLOCK,))
+    announce(workshop, touched=(CLOCK, ACTIVITY))
     return workshop
 
 
 @transaction.atomic
-def start_timer(*, workshop: Workshop, minutes: int) -> Workshop:
+def start_timer(*, workshop: Workshop, minutes: int, by: Participant | None = None) -> Workshop:
     """Count down from `minutes`, in place of whatever counted before. Raises NoSuchTime."""
     if not 1 <= minutes <= MOST_MINUTES:
         raise NoSuchTime
     workshop = Workshop.objects.hold(workshop)
     must_be_open(workshop)
     workshop.run_for(60 * minutes, timezone.now())
+    note(workshop, by, "timer", {"count": minutes})
     return _set(workshop)
 
 
@@ -86,7 +88,7 @@ def resume_timer(*, workshop: Workshop) -> Workshop:
 
 
 @transaction.atomic
-def set_deadline(*, workshop: Workshop, until: datetime) -> Workshop:
+def set_deadline(*, workshop: Workshop, until: datetime, by: Participant | None = None) -> Workshop:
     """Say until when this stage is open, in place of whatever counted before. Raises NotAhead, WrongStage."""
     workshop = Workshop.objects.hold(workshop)
     must_be_at(workshop, *OVER_DAYS)
@@ -96,13 +98,16 @@ def set_deadline(*, workshop: Workshop, until: datetime) -> Workshop:
     if until > now + MOST_AHEAD:
         raise NotAhead("That is more than a year away. Choose an earlier moment.")
     workshop.run_until(until)
+    note(workshop, by, "deadline", {"stage": workshop.stage})
     return _set(workshop)
 
 
 @transaction.atomic
-def stop_clock(*, workshop: Workshop) -> Workshop:
+def stop_clock(*, workshop: Workshop, by: Participant | None = None) -> Workshop:
     """Take the timer or the deadline away."""
     workshop = Workshop.objects.hold(workshop)
     must_be_open(workshop)
+    if workshop.is_counting:
+        note(workshop, by, "deadline taken" if workshop.is_deadline else "timer stopped")
     workshop.clear()
     return _set(workshop)

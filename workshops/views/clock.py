@@ -26,7 +26,8 @@ def clock(request: HttpRequest) -> HttpResponse:
 @facilitator_view
 @form_view(shared=True, place=PLACE)
 def timer(request: HttpRequest, viewer: Viewer) -> None:
-    verbs.start_timer(workshop=viewer.workshop, minutes=whole_number(request.POST.get("minutes")) or 0)
+    minutes = whole_number(request.POST.get("minutes")) or 0
+    verbs.start_timer(workshop=viewer.workshop, minutes=minutes, by=viewer.participant)
 
 
 def whole_number(typed: str | None) -> int | None:
@@ -60,14 +61,14 @@ def resume(request: HttpRequest, viewer: Viewer) -> None:
 @facilitator_view
 @form_view(shared=True, place=PLACE)
 def stop(request: HttpRequest, viewer: Viewer) -> None:
-    verbs.stop_clock(workshop=viewer.workshop)
+    verbs.stop_clock(workshop=viewer.workshop, by=viewer.participant)
 
 
 @require_POST
 @facilitator_view
 @form_view(shared=True, place="deadline-says")
 def deadline(request: HttpRequest, viewer: Viewer) -> None:
-    verbs.set_deadline(workshop=viewer.workshop, until=_moment(request))
+    verbs.set_deadline(workshop=viewer.workshop, until=_moment(request), by=viewer.participant)
 
 
 def _moment(request: HttpRequest) -> datetime:
