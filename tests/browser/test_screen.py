@@ -219,7 +219,6 @@ def test_a_change_stays_on_the_page_that_is_shown(server: Server, invite: Invite
     assert page.evaluate(SHOWN, "#wall .card") == before
 
 
-@pytest.mark.xfail(reason="about three nodes stay behind with each change of stage")
 def test_nothing_grows_on_a_screen_that_is_left_on(server: Server, invite: Invite) -> None:
     sitting = Sitting().go_to(Stage.CLUSTERING)
     somebody = presenter(server, invite, sitting.workshop)
@@ -227,7 +226,10 @@ def test_nothing_grows_on_a_screen_that_is_left_on(server: Server, invite: Invit
     counters.send("Performance.enable")
 
     def counted() -> dict[str, float]:
-        counters.send("HeapProfiler.collectGarbage")
+        # What a swap was parsed in goes with a second or third collection only, once the browser has a moment.
+        for _ in range(4):
+            counters.send("HeapProfiler.collectGarbage")
+            page.wait_for_timeout(150)
         found = counters.send("Performance.getMetrics")["metrics"]
         return {one["name"]: one["value"] for one in found if one["name"] in ("JSEventListeners", "Nodes")}
 
