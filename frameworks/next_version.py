@@ -101,7 +101,7 @@ def _categories(version: Version) -> tuple[CategoryTemplate, ...]:
 def _start(version: Version, bring: str) -> Start:
     """What a workshop begins with; `bring` is one of BRINGS. Whatever is not listed is there to think with."""
     content, number = version.content, str(version.number)
-    keys = {category.name: category.key for category in _categories(version)}
+    keys = {str(category.name): category.key for category in _categories(version)}
     last = [*keys.values()][-1]
     open_ones = [*_open(content, number, keys, last), *_ideas(content, number, last)]
     settled = [*_settled(content, number, keys, last)]

@@ -6,6 +6,7 @@ from datetime import timedelta
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext_lazy as _
 
 from workshops.models import WrongCode
 from workshops.refusal import Refusal
@@ -20,7 +21,7 @@ _RECENT = "SELECT count(*) FILTER (WHERE source = %s), count(*) FROM workshops_w
 
 class TooManyWrongCodes(Refusal):
     field = "code"
-    message = "Too many wrong codes from here. Try again in ten minutes."
+    message = _("Too many wrong codes from here. Try again in ten minutes.")
 
     @classmethod
     def ask(cls, source: str) -> Callable[[], None]:

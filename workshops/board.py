@@ -65,13 +65,18 @@ def _rail(look: Look) -> Region:
     at = look.workshop.at
     stops = tuple(
         RailStop(
-            name=stage.label,
+            name=str(stage.label),
             state="now" if stage is at else "past" if stage.rank < at.rank else "ahead",
             query="" if stage.rank > at.rank else "?" if stage is at else f"?stage={stage}",
         )
         for stage in Stage
     )
-    context = {"stops": stops, "at": at.label, "looking": look.stage.label, "closed": look.workshop.is_closed}
+    context = {
+        "stops": stops,
+        "at": str(at.label),
+        "looking": str(look.stage.label),
+        "closed": look.workshop.is_closed,
+    }
     return Region("stages", "workshops/_stages.html", context)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from workshops.actions.opening import CategoryTemplate
 from workshops.lines import one_line, several_lines
@@ -23,7 +24,7 @@ def as_fields(categories: Sequence[CategoryTemplate]) -> dict[str, str]:
     """Return what the form holds when it shows `categories`: every field of every row."""
     rows: list[CategoryTemplate | None] = [*categories[:MOST], *[None] * (MOST - len(categories))]
     return {
-        field_name(place, part): getattr(row, part) if row else ""
+        field_name(place, part): str(getattr(row, part)) if row else ""
         for place, row in enumerate(rows, start=1)
         for part in PARTS
     }
@@ -34,17 +35,17 @@ class CategoryRow(forms.Form):
 
     key = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
     emoji = forms.CharField(
-        label="Emoji", required=False, max_length=64, widget=forms.TextInput(attrs={"autocomplete": "off"})
+        label=_("Emoji"), required=False, max_length=64, widget=forms.TextInput(attrs={"autocomplete": "off"})
     )
     name = forms.CharField(
-        label="Name",
+        label=_("Name"),
         required=False,
         max_length=300,
         # The placeholder lets the style sheet see which rows are empty.
         widget=forms.TextInput(attrs={"autocomplete": "off", "dir": "auto", "placeholder": " "}),
     )
     definition = forms.CharField(
-        label="Definition",
+        label=_("Definition"),
         required=False,
         max_length=4000,
         widget=forms.Textarea(attrs={"dir": "auto", "rows": 1, "class": "line"}),
@@ -84,12 +85,12 @@ class CategoryRows:
         named = [row for row in self.rows if row.cleaned_data["name"]]
         if len(named) < FEWEST:
             empty = next(row for row in self.rows if row not in named)
-            empty.add_error("name", "A workshop has at least two categories. Name another one.")
+            empty.add_error("name", _("A workshop has at least two categories. Name another one."))
         seen: set[str] = set()
         for row in named:
             name = row.cleaned_data["name"].casefold()
             if name in seen:
-                row.add_error("name", "Another category has this name.")
+                row.add_error("name", _("Another category has this name."))
             seen.add(name)
         return not self.has_errors
 

@@ -42,6 +42,9 @@ class Hand:
     id: UUID
     name: str
 
+    def __str__(self) -> str:
+        return self.name
+
 
 @dataclass(frozen=True)
 class Signals:

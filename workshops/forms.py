@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from workshops.lines import one_line, several_lines
 from workshops.models import Names, Workshop
@@ -23,14 +24,14 @@ CONTEXT = ("organisation", "organisation_size", "funding_stage", "teams", "found
 class NewWorkshop(forms.ModelForm):  # type: ignore[type-arg]
     """`thresholds` are shares to choose from besides the usual ones, as "7/10"."""
 
-    names = forms.ChoiceField(label="Names", widget=forms.RadioSelect, choices=PROMISES)
+    names = forms.ChoiceField(label=_("Names"), widget=forms.RadioSelect, choices=PROMISES)
     threshold = forms.ChoiceField(
-        label="How many must agree?",
-        help_text="From this share of its votes on, a responsibility counts as settled. Otherwise it stays amber.",
+        label=_("How many must agree?"),
+        help_text=_("From this share of its votes on, a responsibility counts as settled. Otherwise it stays amber."),
     )
 
     language = forms.ChoiceField(
-        label="Language", help_text="What its pages speak, to everybody who takes part.", choices=spoken
+        label=_("Language"), help_text=_("What its pages speak, to everybody who takes part."), choices=spoken
     )
     # What is left empty may be what the template suggests.
     use_required_attribute = False
@@ -39,22 +40,25 @@ class NewWorkshop(forms.ModelForm):  # type: ignore[type-arg]
         model = Workshop
         fields = ("title", "role", "purpose", "names", "red_needs_reason", "language", *CONTEXT)
         labels = {
-            "title": "Title",
-            "role": "Role",
-            "purpose": "Purpose",
-            "red_needs_reason": "Red needs a reason",
-            "teams": "Teams",
-            "founders": "Founders’ background",
+            "title": _("Title"),
+            "role": _("Role"),
+            "purpose": _("Purpose"),
+            "red_needs_reason": _("Red needs a reason"),
+            "organisation": _("Organisation"),
+            "organisation_size": _("Size of the organisation"),
+            "funding_stage": _("Funding stage"),
+            "teams": _("Teams"),
+            "founders": _("Founders’ background"),
         }
         help_texts = {
-            "title": "What the invitation says.",
-            "role": "The one this workshop works out.",
-            "purpose": "What should be clear by the end of the hour?",
-            "teams": "How many, of what kind, and who is in them.",
+            "title": _("What the invitation says."),
+            "role": _("The one this workshop works out."),
+            "purpose": _("What should be clear by the end of the hour?"),
+            "teams": _("How many, of what kind, and who is in them."),
         }
         error_messages = {
-            "title": {"required": "Give it a title: it is what the invitation says."},
-            "role": {"required": "Name the role you want to work out, for example “Engineering Manager”."},
+            "title": {"required": _("Give it a title: it is what the invitation says.")},
+            "role": {"required": _("Name the role you want to work out, for example “Engineering Manager”.")},
         }
         widgets = {
             "title": forms.TextInput(attrs={"dir": "auto", "autocomplete": "off"}),
@@ -75,7 +79,7 @@ class NewWorkshop(forms.ModelForm):  # type: ignore[type-arg]
         for name in ("organisation_size", "funding_stage"):
             field = self.fields[name]
             assert isinstance(field, forms.TypedChoiceField)  # noqa: S101 - narrows the type
-            field.choices = [("", "Not said"), *Workshop._meta.get_field(name).choices]  # type: ignore[union-attr, misc]
+            field.choices = [("", _("Not said")), *Workshop._meta.get_field(name).choices]  # type: ignore[union-attr, misc]
 
     def clean(self) -> None:
         """Make the texts fit to keep. A model form has stripped them, and asked for those that must be there."""

@@ -2,6 +2,8 @@
 
 import re
 
+from django.utils.translation import gettext as _
+
 from workshops.refusal import Refusal
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\u2028\u2029\ud800-\udfff]+")
@@ -28,19 +30,24 @@ def required_line(text: str, *, most: int, field: str, empty: str) -> str:
     if not line:
         raise BadText(empty, field=field)
     if len(line) > most:
-        raise BadText(f"{len(line)} characters; at most {most} fit.", field=field)
+        raise _too_long(line, most, field)
     return line
 
 
 def optional_line(text: str, *, most: int, field: str) -> str:
     line = one_line(text)
     if len(line) > most:
-        raise BadText(f"{len(line)} characters; at most {most} fit.", field=field)
+        raise _too_long(line, most, field)
     return line
 
 
 def optional_text(text: str, *, most: int, field: str) -> str:
     tidy = several_lines(text)
     if len(tidy) > most:
-        raise BadText(f"{len(tidy)} characters; at most {most} fit.", field=field)
+        raise _too_long(tidy, most, field)
     return tidy
+
+
+def _too_long(text: str, most: int, field: str) -> BadText:
+    words = _("%(length)s characters; at most %(most)s fit.") % {"length": len(text), "most": most}
+    return BadText(words, field=field)

@@ -12,6 +12,8 @@ from django.conf import settings
 from django.db.models import Max
 from django.urls import reverse
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from live.regions import Region
 from workshops.access import Viewer
@@ -61,9 +63,14 @@ def as_typed(url: str) -> str:
     return url.split("://")[-1].rstrip("/")
 
 
+def qr(url: str, title: str = "") -> SafeString:
+    """Return an SVG with the address, by default the join link, as a QR code called `title`."""
+    return _qr(url, title or _("QR code of the join link"))
+
+
 @lru_cache(1000)
-def qr(url: str, title: str = "QR code of the join link") -> SafeString:
-    """Return an SVG with the address as a QR code, drawn with attributes only: the page allows no inline style."""
+def _qr(url: str, title: str) -> SafeString:
+    """Draw it with attributes only: the page allows no inline style."""
     drawn = io.BytesIO()
     segno.make(url, error="m", micro=False).save(
         drawn, kind="svg", xmldecl=False, svgns=False, omitsize=True, border=0, title=title
@@ -154,12 +161,15 @@ def mine(viewer: Viewer, look: Look, asked: Mapping[str, str], attempt: Attempt 
 
 def steer(workshop: Workshop) -> Steer:
     joined = workshop.participants.joined().count()
-    return Steer(say=f"{joined} joined" if joined else "Nobody has joined yet")
+    if not joined:
+        return Steer(say=_("Nobody has joined yet"))
+    return Steer(say=ngettext("%(n)s joined", "%(n)s joined", joined) % {"n": joined})
 
 
 def hints(workshop: Workshop) -> tuple[Hint, ...]:
     last = workshop.participants.joined().aggregate(last=Max("joined_at"))["last"]
-    return (Hint("Nobody new for {time}. Begin when you are ready.", since=last, after=QUIET),) if last else ()
+    words = _("Nobody new for {time}. Begin when you are ready.")
+    return (Hint(words, since=last, after=QUIET),) if last else ()
 
 
 lobby = StageRoom(stage=Stage.LOBBY, shared=shared, mine=mine, steer=steer, shows=(PEOPLE, HERE), hints=hints)

@@ -3,8 +3,11 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
+from django.utils.translation import gettext as _
+
 from live import attendance
 from live.boards import once
+from workshops.figures import grouped
 from workshops.models import Workshop
 
 HERE, AWAY, GONE = "here", "away", "gone"
@@ -22,4 +25,7 @@ def presence(workshop: Workshop) -> Mapping[str, str]:
 def in_words(states: Iterable[str]) -> str:
     """Return "11 here, 1 away" of these people."""
     count = Counter(states)
-    return f"{count[HERE]:,} here" + (f", {count[AWAY]:,} away" if count[AWAY] else "")
+    here, away = grouped(count[HERE]), grouped(count[AWAY])
+    if not count[AWAY]:
+        return _("%(here)s here") % {"here": here}
+    return _("%(here)s here, %(away)s away") % {"here": here, "away": away}

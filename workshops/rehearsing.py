@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from django.core import signing
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from live.boards import once
 from live.regions import Region
@@ -25,17 +26,17 @@ _SALT = "workshops.rehearsal"
 
 
 class Rehearsing(Refusal):
-    message = "This is a rehearsal. End it first: what comes of it is nobody’s word."
+    message = _("This is a rehearsal. End it first: what comes of it is nobody’s word.")
 
 
 class RehearsalOver(Refusal):
     field = "name"
-    message = "This rehearsal is over."
+    message = _("This rehearsal is over.")
 
 
 class NotSimulated(Refusal):
     field = "name"
-    message = "Only simulated colleagues are called that. Type the name the others know you by."
+    message = _("Only simulated colleagues are called that. Type the name the others know you by.")
 
 
 def must_be_no_rehearsal(workshop: Workshop) -> None:

@@ -4,6 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
 from live.regions import Region
 from workshops.actions.clock import OVER_DAYS
 from workshops.clock import state_of
@@ -104,7 +107,7 @@ def hints_of(workshop: Workshop, now: Planned) -> tuple[Hint, ...]:
     of_stage = room_of(workshop.at).hints(workshop)
     holding = tuple(hint for hint in of_stage if not hint.after and not hint.since)
     if workshop.is_deadline:
-        passed = Hint("The time for this has passed. Late ones still count until you move on.", workshop.ends_at)
+        passed = Hint(_("The time for this has passed. Late ones still count until you move on."), workshop.ends_at)
         return (passed, *holding)
     later = tuple(hint for hint in of_stage if hint not in holding)
     return (*holding, *_over_plan(workshop, now), *later)
@@ -113,7 +116,12 @@ def hints_of(workshop: Workshop, now: Planned) -> tuple[Hint, ...]:
 def _over_plan(workshop: Workshop, now: Planned) -> tuple[Hint, ...]:
     if not now.is_measured or workshop.entered_at is None:
         return ()
-    words = f"The {now.minutes} minutes planned for {now.stage.label} are over."
+    words = ngettext(
+        "The %(n)s minute planned for %(stage)s is over.",
+        "The %(n)s minutes planned for %(stage)s are over.",
+        now.minutes,
+    )
+    words %= {"n": now.minutes, "stage": now.stage.label}
     return (Hint(words, workshop.entered_at, max(0, now.seconds - now.spent)),)
 
 
@@ -162,7 +170,7 @@ def _timer(workshop: Workshop) -> Region:
         "mark": workshop.mark,
         "usual": USUAL_MINUTES,
         "may_take_days": workshop.at in OVER_DAYS,
-        "stage": workshop.at.label,
+        "stage": str(workshop.at.label),
         "zone": zone(),
     }
     return Region("timer", "workshops/clock/_timer.html", context)

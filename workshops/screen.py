@@ -17,7 +17,7 @@ def heading(look: Look) -> Region:
         {
             "title": workshop.title,
             "clock": clock_region(look),
-            "stage": look.stage.label,
+            "stage": str(look.stage.label),
             "steps": tuple("now" if s is look.stage else "past" if s.rank < look.stage.rank else "" for s in Stage),
             "join_at": join_at() if shown else "",
             "code": workshop.code if shown else "",

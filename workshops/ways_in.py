@@ -1,6 +1,7 @@
 """How newcomers come in: anyone with the link, with a passphrase, or let in by a facilitator."""
 
 from django.utils.crypto import constant_time_compare
+from django.utils.translation import gettext_lazy as _
 
 from workshops.models import Workshop
 from workshops.refusal import Refusal
@@ -8,14 +9,14 @@ from workshops.refusal import Refusal
 
 class WrongPassphrase(Refusal):
     field = "passphrase"
-    message = "That is not the passphrase. Ask whoever invited you; capitals and spaces do not matter."
+    message = _("That is not the passphrase. Ask whoever invited you; capitals and spaces do not matter.")
 
 
 class WayInChanged(Refusal):
     """The form was drawn before a facilitator changed how one joins."""
 
     field = "name"
-    message = "The way in has just been changed. Please try once more."
+    message = _("The way in has just been changed. Please try once more.")
 
 
 def plain(passphrase: str) -> str:

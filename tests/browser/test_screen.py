@@ -108,7 +108,7 @@ def readable(page: Page, where: str) -> None:
 
 
 def at(page: Page, stage: Stage) -> None:
-    expect(page.locator(".screen-top .stage")).to_contain_text(stage.label)
+    expect(page.locator(".screen-top .stage")).to_contain_text(str(stage.label))
 
 
 @pytest.mark.parametrize("long", [False, True], ids=["seed", "long"])

@@ -4,6 +4,9 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.text import format_lazy
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from live.announce import announce
 from workshops.actions.stages import must_be_at, must_be_open
@@ -20,12 +23,12 @@ OVER_DAYS = (Stage.LISTING, Stage.VOTING)
 
 class NoSuchTime(Refusal):
     field = "minutes"
-    message = f"Give the timer 1 to {MOST_MINUTES} minutes."
+    message = format_lazy(_("Give the timer 1 to {most} minutes."), most=MOST_MINUTES)
 
 
 class NotAhead(Refusal):
     field = "until"
-    message = "That has passed already. Choose a later moment."
+    message = _("That has passed already. Choose a later moment.")
 
 
 def _set(workshop: Workshop) -> Workshop:
@@ -96,7 +99,7 @@ def set_deadline(*, workshop: Workshop, until: datetime, by: Participant | None 
     if until <= now:
         raise NotAhead
     if until > now + MOST_AHEAD:
-        raise NotAhead("That is more than a year away. Choose an earlier moment.")
+        raise NotAhead(gettext("That is more than a year away. Choose an earlier moment."))
     workshop.run_until(until)
     note(workshop, by, "deadline", {"stage": workshop.stage})
     return _set(workshop)

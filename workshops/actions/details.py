@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from live.announce import announce
 from workshops.actions.stages import must_be_open
@@ -21,7 +22,8 @@ def describe_workshop(*, workshop: Workshop, said: Mapping[str, str], by: Partic
     must_be_open(workshop)
     before = Picture(Workshop.objects.filter(id=workshop.id))
     if "title" in said:
-        workshop.title = required_line(said["title"], most=300, field="title", empty="Give the workshop a title.")
+        empty = _("Give the workshop a title.")
+        workshop.title = required_line(said["title"], most=300, field="title", empty=empty)
     if "organisation" in said:
         workshop.organisation = optional_line(said["organisation"], most=200, field="organisation")
     for field in ("purpose", "teams", "founders"):

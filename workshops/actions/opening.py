@@ -2,28 +2,48 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from communities.models import Community, Membership, User
 from workshops.keys import next_place
 from workshops.models import Category, Participant, Workshop
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
 
 @dataclass(frozen=True)
 class CategoryTemplate:
     key: str
-    name: str
+    name: "StrOrPromise"
     emoji: str
-    definition: str
+    definition: "StrOrPromise"
 
 
 CATEGORIES = (
-    CategoryTemplate("people", "People", "🧑", "What we do for one individual at a time, clerical admin included."),
-    CategoryTemplate("team", "Team", "👥", "Aimed at the team or teams we work with, like joining their ceremonies."),
-    CategoryTemplate("tech-wide", "Tech Wide", "💻", "Reaches the wider Tech department, beyond our own teams."),
-    CategoryTemplate("other", "Other", "❔", "Whatever fits none of the three."),
+    CategoryTemplate(
+        "people",
+        pgettext_lazy("category", "People"),
+        "🧑",
+        _("What we do for one individual at a time, clerical admin included."),
+    ),
+    CategoryTemplate(
+        "team",
+        pgettext_lazy("category", "Team"),
+        "👥",
+        _("Aimed at the team or teams we work with, like joining their ceremonies."),
+    ),
+    CategoryTemplate(
+        "tech-wide",
+        pgettext_lazy("category", "Tech Wide"),
+        "💻",
+        _("Reaches the wider Tech department, beyond our own teams."),
+    ),
+    CategoryTemplate("other", pgettext_lazy("category", "Other"), "❔", _("Whatever fits none of the three.")),
 )
 
 
@@ -43,9 +63,9 @@ def open_workshop(
             workshop=workshop,
             number=number,
             key=template.key,
-            name=template.name,
+            name=str(template.name),
             emoji=template.emoji,
-            definition=template.definition,
+            definition=str(template.definition),
         )
         for number, template in enumerate(categories, start=1)
     )

@@ -4,11 +4,15 @@ from uuid import UUID, uuid5
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.text import format_lazy
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from live.announce import announce, ask_to_announce
 from workshops.actions.stages import WorkshopClosed, must_be_open
 from workshops.activity.changes import Picture
 from workshops.activity.noting import note
+from workshops.figures import grouped_lazy
 from workshops.keys import ask_for_place
 from workshops.lines import required_line
 from workshops.models import Participant, Workshop
@@ -19,7 +23,7 @@ from workshops.rows import Asked, add, together
 from workshops.ways_in import check_way_in
 
 NAME_LENGTH = 60
-NOBODY_JOINS = "This workshop is closed; nobody can join it any more."
+NOBODY_JOINS = _("This workshop is closed; nobody can join it any more.")
 MOST_PEOPLE = 2000
 # How many have ever come, whether this one has, and whether somebody who is in has the name.
 _INSIDE = """
@@ -29,16 +33,17 @@ FROM workshops_participant WHERE workshop_id = %(workshop)s
 
 
 class WorkshopFull(Refusal):
-    message = f"This workshop is full: {MOST_PEOPLE:,} people have joined."
+    message = format_lazy(_("This workshop is full: {most} people have joined."), most=grouped_lazy(MOST_PEOPLE))
 
 
 class NotRemovable(Refusal):
-    message = "A facilitator cannot be removed. Take the role back first."
+    message = _("A facilitator cannot be removed. Take the role back first.")
 
 
 def name_of(typed: str) -> str:
     """Return the name that was typed, fit to keep. Raises BadText."""
-    return required_line(typed, most=NAME_LENGTH, field="name", empty="Type the name the others know you by.")
+    empty = gettext("Type the name the others know you by.")
+    return required_line(typed, most=NAME_LENGTH, field="name", empty=empty)
 
 
 def id_of(workshop: Workshop, client_key: str) -> UUID:

@@ -2,6 +2,7 @@
 
 from django.db import transaction
 from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from live.announce import announce
 from workshops.actions.opening import add_facilitator
@@ -14,15 +15,15 @@ from workshops.refusal import Refusal
 
 
 class LastFacilitator(Refusal):
-    message = "Somebody has to steer. Make somebody else a facilitator first."
+    message = _("Somebody has to steer. Make somebody else a facilitator first.")
 
 
 class NotInside(Refusal):
-    message = "They were removed. Let them back in first."
+    message = _("They were removed. Let them back in first.")
 
 
 class HasCome(Refusal):
-    message = "They have come already, so their link is no longer anybody else’s."
+    message = _("They have come already, so their link is no longer anybody else’s.")
 
 
 @transaction.atomic

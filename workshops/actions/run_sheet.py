@@ -1,6 +1,9 @@
 """The facilitator's run sheet: planning minutes and keeping notes."""
 
 from django.db import transaction
+from django.utils.text import format_lazy
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from live.announce import announce
 from workshops.actions.stages import must_be_open
@@ -13,7 +16,9 @@ from workshops.refusal import Refusal
 
 class NoSuchPlan(Refusal):
     field = "minutes"
-    message = f"Plan 1 to {MOST_MINUTES} minutes, or leave it empty for as many as are suggested."
+    message = format_lazy(
+        _("Plan 1 to {most} minutes, or leave it empty for as many as are suggested."), most=MOST_MINUTES
+    )
 
 
 class NoteChanged(Refusal):
@@ -22,7 +27,8 @@ class NoteChanged(Refusal):
     field = "note"
 
     def __init__(self, newer: StageSheet) -> None:
-        super().__init__(f"Another facilitator has changed this note meanwhile, to “{newer.note}”. Yours is not saved.")
+        words = gettext("Another facilitator has changed this note meanwhile, to “%(note)s”. Yours is not saved.")
+        super().__init__(words % {"note": newer.note})
         self.newer = newer
 
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from live.announce import announce
 from workshops.actions.stages import WrongStage, must_be_open
@@ -43,7 +44,7 @@ def say_ready(*, workshop: Workshop, participant: Participant, stage: str, ready
     """Say that one is ready with `stage`, or is not after all. Raises WrongStage once the workshop is elsewhere."""
     workshop = _open(workshop)
     if stage not in Stage.values or workshop.at is not Stage(stage):
-        raise WrongStage(f"The workshop has moved on to {workshop.at.label}.")
+        raise WrongStage(_("The workshop has moved on to %(stage)s.") % {"stage": workshop.at.label})
     _set(participant, ready_for=stage if ready else "")
     announce(workshop, touched=[SIGNALS], bell=[str(participant.id)])
 

@@ -1,7 +1,11 @@
 """Moving a workshop through its stages. Both ways, and nothing is ever deleted by moving."""
 
+from functools import reduce
+
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from live.announce import announce
 from workshops.activity.changes import Changes, Picture, must_be_unchanged
@@ -13,13 +17,13 @@ from workshops.turning import TURNED, turn_page
 
 
 class WorkshopClosed(Refusal):
-    message = "This workshop is closed. It can be read, but not changed."
+    message = _("This workshop is closed. It can be read, but not changed.")
 
 
 class WrongStage(Refusal):
     """The workshop is not where the form thought it was."""
 
-    message = "The workshop has moved on. What you typed is still here."
+    message = _("The workshop has moved on. What you typed is still here.")
 
 
 def must_be_open(workshop: Workshop) -> None:
@@ -31,8 +35,13 @@ def must_be_at(workshop: Workshop, *stages: Stage) -> None:
     """Refuse unless the (locked) workshop is open and at one of `stages`."""
     must_be_open(workshop)
     if workshop.at not in stages:
-        names = " or ".join(stage.label for stage in stages)
-        raise WrongStage(f"That belongs to {names}; the workshop is now at {workshop.at.label}.")
+        names = reduce(_either, (str(stage.label) for stage in stages))
+        words = gettext("That belongs to %(stages)s; the workshop is now at %(now)s.")
+        raise WrongStage(words % {"stages": names, "now": workshop.at.label})
+
+
+def _either(one: str, other: str) -> str:
+    return gettext("%(one)s or %(other)s") % {"one": one, "other": other}
 
 
 @transaction.atomic

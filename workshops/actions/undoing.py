@@ -2,6 +2,8 @@
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from live.announce import announce
 from workshops.actions.stages import must_be_at, must_be_open
@@ -13,17 +15,17 @@ from workshops.models import Activity, Participant, Workshop
 from workshops.refusal import Refusal
 
 ONLY = {
-    Undoer.FACILITATORS: "Only a facilitator can undo that.",
-    Undoer.AUTHOR: "Only whoever wrote it can undo that.",
+    Undoer.FACILITATORS: _("Only a facilitator can undo that."),
+    Undoer.AUTHOR: _("Only whoever wrote it can undo that."),
 }
 
 
 class NoSuchLine(Refusal):
-    message = "That line is not in the log of this workshop."
+    message = _("That line is not in the log of this workshop.")
 
 
 class UndoneBefore(Refusal):
-    message = "Somebody has undone that already."
+    message = _("Somebody has undone that already.")
 
 
 class CannotBeUndone(Refusal):
@@ -35,7 +37,7 @@ class NotYoursToUndo(Refusal):
 
 
 class LaterDepends(Refusal):
-    message = "This has changed since, so it cannot be undone any more."
+    message = _("This has changed since, so it cannot be undone any more.")
 
 
 @transaction.atomic
@@ -71,7 +73,7 @@ def _say_who_was_first(line: Activity, kind: Kind, by: Participant) -> None:
     if line.undone_by is None:
         raise UndoneBefore
     if line.undone_by != by:
-        raise UndoneBefore(f"{line.undone_by.name} has undone that already.")
+        raise UndoneBefore(gettext("%(name)s has undone that already.") % {"name": line.undone_by.name})
 
 
 def _may(workshop: Workshop, line: Activity, kind: Kind, by: Participant) -> None:
@@ -90,8 +92,8 @@ def _what_depends(workshop: Workshop, line: Activity, found: InTheWay) -> str:
     )
     newest = later.select_related("actor", "of__actor").order_by("-id").first()
     if newest is None:
-        return found.reason or LaterDepends.message
-    return f"Since then: {in_words(newest, workshop)}. Undo that first."
+        return found.reason or str(LaterDepends.message)
+    return gettext("Since then: %(what)s. Undo that first.") % {"what": in_words(newest, workshop)}
 
 
 def _mark(workshop: Workshop, line: Activity, kind: Kind, by: Participant) -> None:

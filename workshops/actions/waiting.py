@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from live.announce import announce
 from workshops.actions.people import (
@@ -28,7 +29,7 @@ MOST_WAITING = 500
 
 class TooManyWaiting(Refusal):
     field = "name"
-    message = "Very many people are waiting already. Tell the facilitator."
+    message = _("Very many people are waiting already. Tell the facilitator.")
 
 
 @transaction.atomic

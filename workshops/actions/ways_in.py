@@ -1,6 +1,8 @@
 """How newcomers may come in, and the code they come by. Both can be changed at any time."""
 
 from django.db import transaction
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from live.announce import announce
 from workshops.actions.stages import must_be_open
@@ -19,7 +21,7 @@ REMEMBERED = 20
 
 class NoSuchWayIn(Refusal):
     field = "joining"
-    message = "Choose how people come in."
+    message = _("Choose how people come in.")
 
 
 @transaction.atomic
@@ -43,11 +45,10 @@ def change_way_in(*, workshop: Workshop, joining: str, passphrase: str = "", by:
 
 
 def _passphrase(typed: str) -> str:
-    words = required_line(
-        typed, most=PASSPHRASE_LENGTH, field="passphrase", empty="Choose the passphrase that you will tell people."
-    )
+    empty = gettext("Choose the passphrase that you will tell people.")
+    words = required_line(typed, most=PASSPHRASE_LENGTH, field="passphrase", empty=empty)
     if len(plain(words)) < SHORTEST:
-        raise BadText(f"Use at least {SHORTEST} letters or digits.", field="passphrase")
+        raise BadText(gettext("Use at least %(n)s letters or digits.") % {"n": SHORTEST}, field="passphrase")
     return words
 
 

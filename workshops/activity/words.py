@@ -5,14 +5,16 @@ from typing import Any
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
 
 from workshops.activity.kinds import kind_of
+from workshops.figures import grouped
 from workshops.models import Activity, Participant, Workshop
 
-SOMEBODY = "Somebody"
+SOMEBODY = _("Somebody")
 # The kinds of lines that are about another line.
 UNDONE, DONE_AGAIN = "undone", "done again"
-AGAIN = {UNDONE: "{who} undid: {what}", DONE_AGAIN: "{who} did again: {what}"}
+AGAIN = {UNDONE: _("{who} undid: {what}"), DONE_AGAIN: _("{who} did again: {what}")}
 # Longer words than these are cut: the log is for finding a deed, not for reading the responsibility.
 LONGEST = 80
 
@@ -44,9 +46,9 @@ def _said(labels: Any, value: Any, part: Part) -> str:
     if value in labels:
         return str(labels[value])
     if isinstance(value, int):
-        return f"{value:,}"
+        return grouped(value)
     return part(value if len(value) <= LONGEST else f"{value[: LONGEST - 1]}…")
 
 
 def _who(line: Activity, person: Participant | None, workshop: Workshop, part: Part) -> str:
-    return part(person.name) if person and kind_of(line).tells_who(workshop) else SOMEBODY
+    return part(person.name) if person and kind_of(line).tells_who(workshop) else str(SOMEBODY)

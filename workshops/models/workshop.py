@@ -11,6 +11,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from communities.models import Community
 from live.models import LiveModel
@@ -28,12 +30,12 @@ def new_code() -> str:
 
 
 class Stage(models.TextChoices):
-    LOBBY = "lobby", "Lobby"
-    LISTING = "listing", "Listing"
-    VOTING = "voting", "Voting"
-    DISCUSSION = "discussion", "Discussion"
-    CLUSTERING = "clustering", "Clustering"
-    FRAMEWORK = "framework", "Framework"
+    LOBBY = "lobby", pgettext_lazy("stage", "Lobby")
+    LISTING = "listing", pgettext_lazy("stage", "Listing")
+    VOTING = "voting", pgettext_lazy("stage", "Voting")
+    DISCUSSION = "discussion", pgettext_lazy("stage", "Discussion")
+    CLUSTERING = "clustering", pgettext_lazy("stage", "Clustering")
+    FRAMEWORK = "framework", pgettext_lazy("stage", "Framework")
 
     @property
     def rank(self) -> int:
@@ -51,9 +53,9 @@ class Stage(models.TextChoices):
 class Names(models.TextChoices):
     """What a workshop promises about names; from top to bottom it only gets tighter."""
 
-    NAMED = "named", "Named"
-    HIDDEN = "hidden", "Hidden"
-    ANONYMOUS = "anonymous", "Anonymous"
+    NAMED = "named", pgettext_lazy("names", "Named")
+    HIDDEN = "hidden", pgettext_lazy("names", "Hidden")
+    ANONYMOUS = "anonymous", pgettext_lazy("names", "Anonymous")
 
 
 def spoken() -> list[tuple[str, str]]:
@@ -64,9 +66,9 @@ def spoken() -> list[tuple[str, str]]:
 class Joining(models.TextChoices):
     """How somebody new comes in. Whoever has a seat is never asked."""
 
-    OPEN = "open", "Anyone with the link"
-    PASSPHRASE = "passphrase", "With a passphrase"
-    APPROVAL = "approval", "A facilitator lets people in"
+    OPEN = "open", _("Anyone with the link")
+    PASSPHRASE = "passphrase", _("With a passphrase")
+    APPROVAL = "approval", _("A facilitator lets people in")
 
 
 class WorkshopQuerySet(models.QuerySet["Workshop"]):
@@ -114,21 +116,21 @@ class Workshop(LiveModel, Countdown):
     kind = "w"
 
     class Size(models.TextChoices):
-        UP_TO_10 = "1-10", "1 to 10 people"
-        UP_TO_50 = "11-50", "11 to 50"
-        UP_TO_200 = "51-200", "51 to 200"
-        UP_TO_1000 = "201-1000", "201 to 1,000"
-        OVER_1000 = "1001+", "More than 1,000"
+        UP_TO_10 = "1-10", _("1 to 10 people")
+        UP_TO_50 = "11-50", _("11 to 50")
+        UP_TO_200 = "51-200", _("51 to 200")
+        UP_TO_1000 = "201-1000", _("201 to 1,000")
+        OVER_1000 = "1001+", _("More than 1,000")
 
     class Funding(models.TextChoices):
-        BOOTSTRAPPED = "bootstrapped", "Bootstrapped"
-        SEED = "seed", "Seed"
-        SERIES_A = "series-a", "Series A"
-        SERIES_B = "series-b", "Series B"
-        SERIES_C = "series-c+", "Series C or later"
-        PUBLIC = "public", "Public company"
-        NON_PROFIT = "non-profit", "Non-profit"
-        PUBLIC_SECTOR = "public-sector", "Public sector"
+        BOOTSTRAPPED = "bootstrapped", _("Bootstrapped")
+        SEED = "seed", _("Seed")
+        SERIES_A = "series-a", _("Series A")
+        SERIES_B = "series-b", _("Series B")
+        SERIES_C = "series-c+", _("Series C or later")
+        PUBLIC = "public", _("Public company")
+        NON_PROFIT = "non-profit", _("Non-profit")
+        PUBLIC_SECTOR = "public-sector", _("Public sector")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     community = models.ForeignKey(Community, on_delete=models.CASCADE, related_name="workshops")

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from workshops.access import Viewer, facilitator_view
@@ -80,4 +81,4 @@ def _moment(request: HttpRequest) -> datetime:
             found = None
         if found:
             return found if timezone.is_aware(found) else found.replace(tzinfo=zone)
-    raise Refusal("Choose a date and a time.", field="until")
+    raise Refusal(_("Choose a date and a time."), field="until")

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import translation
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -21,7 +22,7 @@ from workshops.refusal import Refusal
 from workshops.rows import together
 from workshops.ways_in import WrongPassphrase
 
-NO_SUCH_CODE = "No workshop has that code. Look again: it never has the letters I, L or O, nor the digits 0 and 1."
+NO_SUCH_CODE = _("No workshop has that code. Look again: it never has the letters I, L or O, nor the digits 0 and 1.")
 
 
 class WrongCode(Refusal):

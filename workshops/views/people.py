@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from live.drawings import draw
@@ -107,7 +108,7 @@ def _sheet(viewer: Viewer, wanted: str | None) -> dict[str, object]:
     sheet: dict[str, object] = {"person": person, "own": person == viewer.participant}
     if person.is_expected:
         link = resume_url(person)
-        sheet |= {"link": link, "code": qr(link, "QR code of the private link")}
+        sheet |= {"link": link, "code": qr(link, _("QR code of the private link"))}
     return sheet
 
 
@@ -141,7 +142,7 @@ def role(request: HttpRequest, viewer: Viewer, participant_id: UUID) -> Shown:
     """Make somebody a facilitator, or take the role back."""
     person, wanted = _participant(viewer, participant_id), request.POST.get("role")
     if wanted not in Participant.Role.values:
-        raise Refusal("There is no such role.")
+        raise Refusal(_("There is no such role."))
     change = make_facilitator if wanted == Participant.Role.FACILITATOR else take_role_back
     change(workshop=viewer.workshop, participant=person, by=viewer.participant)
     return person

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from live.drawings import draw
@@ -63,7 +64,7 @@ def stage(request: HttpRequest, viewer: Viewer) -> None:
     """Move to another stage, unless somebody has moved already."""
     expected, to = request.POST.get("expected", ""), request.POST.get("to", "")
     if expected not in Stage.values or to not in Stage.values:
-        raise Refusal("There is no such stage.")
+        raise Refusal(_("There is no such stage."))
     move_stage(workshop=viewer.workshop, expected=Stage(expected), to=Stage(to), by=viewer.participant)
 
 

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import translation
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -45,7 +46,7 @@ def _you(request: HttpRequest, viewer: Viewer, attempt: Attempt | None = None) -
         "workshop": viewer.workshop,
         "person": viewer.participant,
         "link": link,
-        "code": qr(link, "QR code of your private link"),
+        "code": qr(link, _("QR code of your private link")),
         "typed": attempt.typed if attempt else {},
         "error": attempt.refusal if attempt else None,
     }
