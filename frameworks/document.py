@@ -4,7 +4,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib.humanize.templatetags.humanize import intcomma
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
 from live.regions import Region
+from responsibilities.outcome import NOBODY_YET
 from responsibilities.pictures import AreaSize, side_by_side
 
 # No area's key can begin with a tilde, so these never meet one.
@@ -37,8 +42,9 @@ def chapters(content: Mapping[str, Any]) -> tuple[Chapter, ...]:
         _chapter(f"area-{place}", area["key"], area["name"], area, area["emoji"], area["description"])
         for place, area in enumerate(content["areas"], start=1)
     )
-    unsorted = _chapter("unsorted", UNSORTED, "Not in an area yet", content["unsorted"], "◌")
-    not_ours = Chapter("not-ours", NOT_OURS, "Not ours, and whose", emoji="→", hand_overs=tuple(content["not_ours"]))
+    unsorted = _chapter("unsorted", UNSORTED, _("Not in an area yet"), content["unsorted"], "◌")
+    handed = tuple({**hand_over, "owner": whose(hand_over)} for hand_over in content["not_ours"])
+    not_ours = Chapter("not-ours", NOT_OURS, _("Not ours, and whose"), emoji="→", hand_overs=handed)
     return areas + tuple(chapter for chapter in (unsorted, not_ours) if chapter.count)
 
 
@@ -48,6 +54,12 @@ def _chapter(
     return Chapter(
         id, part, name, emoji, description, in_role=tuple(lines["in_role"]), still_open=tuple(lines["still_open"])
     )
+
+
+def whose(hand_over: Mapping[str, Any]) -> str:
+    """Return who should own it, as people read it."""
+    owner = str(hand_over["owner"])
+    return _(owner) if owner == NOBODY_YET else owner
 
 
 def chapter_of(content: Mapping[str, Any], part: str) -> Chapter | None:
@@ -73,10 +85,16 @@ def contents(parts: Iterable[Chapter]) -> tuple[AreaSize, ...]:
 def facts(content: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
     """Return the figures of the masthead with their names; the last is how much the votes alone settled."""
     making = content["making"]
-    counted = tuple((name, f"{making[name]:,}") for name in ("people", "responsibilities", "votes"))
+    names = (
+        (ngettext("person", "people", making["people"]), making["people"]),
+        (ngettext("responsibility", "responsibilities", making["responsibilities"]), making["responsibilities"]),
+        (ngettext("vote", "votes", making["votes"]), making["votes"]),
+    )
+    counted = tuple((name, str(intcomma(figure))) for name, figure in names)
     if not making["voted"]:
         return counted
-    return (*counted, ("agreed at once", f"{making['agreed'] * 100 // making['voted']}%"))
+    share = _("%(share)s%%") % {"share": making["agreed"] * 100 // making["voted"]}
+    return (*counted, (_("agreed at once"), share))
 
 
 def document(content: Mapping[str, Any], *, name: str) -> Region:

@@ -4,11 +4,16 @@ import json as json_format
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from frameworks.document import whose
 from frameworks.markdown import literal, paragraphs
 from frameworks.models import Version
+from responsibilities.templatetags.votes import colour_letter, colour_name, votes_in_words
 from workshops.shares import in_words
 
-_MARKS = {"green": "● G", "amber": "◆ A", "red": "■ R", None: "○ no votes"}
+_SHAPES = {"green": "●", "amber": "◆", "red": "■"}
 
 
 def json(version: Version) -> str:
@@ -25,7 +30,12 @@ def json(version: Version) -> str:
 
 
 def markdown(version: Version) -> str:
-    """Return the document in Markdown. What people wrote comes out as they wrote it, whatever it contains."""
+    """Return the document in Markdown, in its own language. What people wrote comes out as they wrote it."""
+    with override(version.language):
+        return _markdown(version)
+
+
+def _markdown(version: Version) -> str:
     content = version.content
     blocks = [
         f"# {literal(version.framework.title)} {version.number}",
@@ -44,10 +54,12 @@ def markdown(version: Version) -> str:
 
 def _origin(version: Version) -> str:
     workshop, community = version.content["workshop"], version.content["community"]
-    return (
-        f"Published {version.published_at:%Y-%m-%d} by {literal(version.published_by)}, "
-        f"from the workshop “{literal(workshop)}” of {literal(community)}."
-    )
+    return _("Published %(day)s by %(who)s, from the workshop “%(workshop)s” of %(community)s.") % {
+        "day": f"{version.published_at:%Y-%m-%d}",
+        "who": literal(version.published_by),
+        "workshop": literal(workshop),
+        "community": literal(community),
+    }
 
 
 def _area(area: Mapping[str, Any]) -> Iterable[str]:
@@ -55,38 +67,38 @@ def _area(area: Mapping[str, Any]) -> Iterable[str]:
     yield paragraphs(area["description"])
     yield _lines(area["in_role"])
     if area["still_open"]:
-        yield "### Still open"
+        yield "### " + _("Still open")
         yield _lines(area["still_open"])
 
 
 def _unsorted(unsorted: Mapping[str, Any]) -> Iterable[str]:
     if unsorted["in_role"] or unsorted["still_open"]:
-        yield from _area({"emoji": "", "name": "Not in an area yet", "description": "", **unsorted})
+        yield from _area({"emoji": "", "name": _("Not in an area yet"), "description": "", **unsorted})
 
 
 def _not_ours(hand_overs: Iterable[Mapping[str, Any]]) -> Iterable[str]:
     for place, hand_over in enumerate(hand_overs):
         if place == 0:
-            yield "## Not ours, and whose"
-        yield f"### {literal(hand_over['owner'])}"
+            yield "## " + _("Not ours, and whose")
+        yield f"### {literal(whose(hand_over))}"
         yield _lines(hand_over["lines"])
 
 
 def _ideas(ideas: Iterable[Mapping[str, Any]]) -> Iterable[str]:
     found = [": ".join(filter(None, (f"{i['emoji']} {i['name']}".strip(), i["description"]))) for i in ideas]
     if found:
-        yield "## Ideas for the next version"
+        yield "## " + _("Ideas for the next version")
         yield _list(literal(idea) for idea in found)
 
 
 def _making(content: Mapping[str, Any]) -> Iterable[str]:
     made = content["making"]
-    yield "## How it was made"
-    yield (
-        f"{made['people']} people, {made['responsibilities']} responsibilities, {made['votes']} votes. "
-        f"The votes alone settled {made['agreed']} of the {made['voted']} that were voted on; "
-        f"that takes {in_words(content['threshold'])} of them."
-    )
+    yield "## " + _("How it was made")
+    yield _(
+        "%(people)s people, %(responsibilities)s responsibilities, %(votes)s votes. "
+        "The votes alone settled %(agreed)s of the %(voted)s that were voted on; "
+        "that takes %(share)s of them."
+    ) % {**made, "share": in_words(content["threshold"])}
 
 
 def _lines(lines: Iterable[Mapping[str, Any]]) -> str:
@@ -95,14 +107,18 @@ def _lines(lines: Iterable[Mapping[str, Any]]) -> str:
 
 def _line(line: Mapping[str, Any]) -> str:
     tally = line["tally"]
-    said = [f"{_MARKS[line['colour']]} {literal(line['text'])}"]
+    said = [f"{_mark(line['colour'])} {literal(line['text'])}"]
     if any(tally.values()):
-        said.append(f"({tally['green']} green, {tally['amber']} amber, {tally['red']} red)")
+        said.append(f"({votes_in_words(tally['green'], tally['amber'], tally['red'])})")
     if line["decision"]:
-        said.append(f"Decided: {line['decision']}.")
+        said.append(_("Decided:") + f" {colour_name(line['decision']).lower()}.")
     if line["rationale"]:
-        said.append(f"Why: {literal(line['rationale'])}")
+        said.append(_("Why:") + f" {literal(line['rationale'])}")
     return " ".join(said)
+
+
+def _mark(colour: str | None) -> str:
+    return f"{_SHAPES[colour]} {colour_letter(colour)}" if colour else "○ " + _("no votes")
 
 
 def _list(items: Iterable[str]) -> str:

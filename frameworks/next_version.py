@@ -7,6 +7,9 @@ import functools
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from django.utils.translation import get_language, override
+from django.utils.translation import gettext as _
+
 from communities.models import User
 from communities.steering import steered_by
 from frameworks.models import Framework, Version
@@ -24,27 +27,34 @@ from responsibilities.beginnings import (
 from responsibilities.models.responsibility import TEXT_LENGTH
 from responsibilities.outcome import NOBODY_YET
 from responsibilities.shipped import prompts_for
+from responsibilities.templatetags.votes import votes_in_words
 from workshops.actions.opening import CATEGORIES, CategoryTemplate
 from workshops.category_rows import as_fields
 from workshops.lines import one_line
 
 KEY = "next-{id}"
 OPEN, SETTLED, AREAS = "open", "settled", "areas"
-BRINGS = (
-    Bring(
-        OPEN,
-        "The areas, what is still open, and the ideas",
-        "What is open and the ideas are listed already, to vote on. What is in the role helps as inspiration.",
-    ),
-    Bring(
-        SETTLED,
-        "All of that, and what is settled",
-        "What is in the role, and what is not, comes along as decided: you vote only on what is new. "
-        "A re-vote on any of it is one press away.",
-    ),
-    Bring(AREAS, "Only the areas", "Nothing is listed yet. What the version says helps as inspiration."),
-)
 MOST_PROMPTS = 12
+
+
+def brings() -> tuple[Bring, ...]:
+    """Return how much of a version may come along, the usual one first."""
+    return (
+        Bring(
+            OPEN,
+            _("The areas, what is still open, and the ideas"),
+            _("What is open and the ideas are listed already, to vote on. What is in the role helps as inspiration."),
+        ),
+        Bring(
+            SETTLED,
+            _("All of that, and what is settled"),
+            _(
+                "What is in the role, and what is not, comes along as decided: you vote only on what is new. "
+                "A re-vote on any of it is one press away."
+            ),
+        ),
+        Bring(AREAS, _("Only the areas"), _("Nothing is listed yet. What the version says helps as inspiration.")),
+    )
 
 
 def shelf(user: User) -> Shelf:
@@ -58,7 +68,7 @@ def shelf(user: User) -> Shelf:
         .defer("content", "summary")
     )
     found = sorted(newest, key=lambda version: (version.framework.title, str(version.framework_id)))
-    return Shelf("Go on from what is published", tuple(_beginning(version) for version in found))
+    return Shelf(_("Go on from what is published"), tuple(_beginning(version) for version in found))
 
 
 def key_of(framework: Framework) -> str:
@@ -70,11 +80,12 @@ def _beginning(version: Version) -> Beginning:
     framework, number = version.framework, version.number
     return Beginning(
         key=key_of(framework),
-        words=f"Next version of {framework.title}",
-        about=f"Begins where {number} stands, with its areas. What you publish is the version after {number}.",
+        words=_("Next version of %(framework)s") % {"framework": framework.title},
+        about=_("Begins where %(number)s stands, with its areas. What you publish is the version after %(number)s.")
+        % {"number": number},
         start=functools.partial(_start, version),
         values=_values(version),
-        brings=BRINGS,
+        brings=brings(),
         fixes_role=True,
         community=framework.community,
     )
@@ -83,11 +94,13 @@ def _beginning(version: Version) -> Beginning:
 def _values(version: Version) -> dict[str, str]:
     """The settings of the workshop that the version came from; the usual ones if it is gone."""
     before = values_of(version.workshop) if version.workshop else {}
-    said = before | {
-        "role": version.framework.role,
-        "title": f"{version.framework.title}: what comes after {version.number}?",
-        "purpose": f"Agree what has changed since {version.number}, and settle what it left open.",
-    }
+    named = {"framework": version.framework.title, "number": version.number}
+    with override(before.get("language", get_language())):
+        said = before | {
+            "role": version.framework.role,
+            "title": _("%(framework)s: what comes after %(number)s?") % named,
+            "purpose": _("Agree what has changed since %(number)s, and settle what it left open.") % named,
+        }
     return plain(**said) | as_fields(_categories(version))
 
 
@@ -99,7 +112,13 @@ def _categories(version: Version) -> tuple[CategoryTemplate, ...]:
 
 
 def _start(version: Version, bring: str) -> Start:
-    """What a workshop begins with; `bring` is one of BRINGS. Whatever is not listed is there to think with."""
+    """What a workshop begins with; `bring` is one of `brings()`. Whatever is not listed is there to think with."""
+    # What it writes into the workshop, and words of its own that the version kept, are in the language of the version.
+    with override(version.language):
+        return _started(version, bring)
+
+
+def _started(version: Version, bring: str) -> Start:
     content, number = version.content, str(version.number)
     keys = {str(category.name): category.key for category in _categories(version)}
     last = [*keys.values()][-1]
@@ -153,8 +172,9 @@ def _decided(
 
 def _why(tally: Mapping[str, int], number: str) -> str:
     if not any(tally.values()):
-        return f"As in {number}."
-    return f"As in {number}: {tally['green']} green, {tally['amber']} amber, {tally['red']} red."
+        return _("As in %(number)s.") % {"number": number}
+    votes = votes_in_words(tally["green"], tally["amber"], tally["red"])
+    return _("As in %(number)s: %(votes)s.") % {"number": number, "votes": votes}
 
 
 def _once(listed: list[Listed]) -> list[Listed]:
@@ -169,7 +189,7 @@ def _prompts(role: str, number: str, left: list[Listed]) -> dict[str, list[Promp
     """What the version says, and behind it what the template of the role has, by category."""
     prompts: dict[str, list[Prompt]] = {}
     for one in left:
-        prompts.setdefault(one.category, []).append(Prompt(one.text, f"in {number}"))
+        prompts.setdefault(one.category, []).append(Prompt(one.text, _("in %(number)s") % {"number": number}))
     for category, usual in prompts_for(role).items():
         prompts.setdefault(category, []).extend(usual)
     return {category: group[:MOST_PROMPTS] for category, group in prompts.items()}

@@ -6,6 +6,9 @@ who were never there. What is not revealed is not in an Outcome, so it cannot be
 
 from typing import Any
 
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
 from responsibilities.outcome import AreaOutcome, HandOver, Line, Outcome, outcome
 from workshops.models import Workshop
 
@@ -18,13 +21,16 @@ def snapshot(workshop: Workshop) -> dict[str, Any]:
     Made of dicts, lists, strings, numbers and None only, and the same for the same workshop.
     """
     found = outcome(workshop)
+    with override(workshop.language):
+        context = _context(workshop)
     return {
         "format": FORMAT,
         "role": workshop.role,
         "community": workshop.community.name,
         "workshop": workshop.title,
+        "language": workshop.language,
         "purpose": workshop.purpose,
-        "context": _context(workshop),
+        "context": context,
         "threshold": f"{workshop.threshold_numerator}/{workshop.threshold_denominator}",
         # An area that nothing was sorted into says nothing about the role.
         "areas": [_area(area) for area in found.areas if area.lines],
@@ -38,11 +44,11 @@ def snapshot(workshop: Workshop) -> dict[str, Any]:
 def _context(workshop: Workshop) -> list[dict[str, str]]:
     """What the role depends on, as far as somebody has filled it in."""
     facts = (
-        ("Organisation", workshop.organisation),
-        ("Size", workshop.get_organisation_size_display()),
-        ("Funding", workshop.get_funding_stage_display()),
-        ("Teams", workshop.teams),
-        ("Founders", workshop.founders),
+        (_("Organisation"), workshop.organisation),
+        (_("Size"), workshop.get_organisation_size_display()),
+        (_("Funding"), workshop.get_funding_stage_display()),
+        (_("Teams"), workshop.teams),
+        (_("Founders"), workshop.founders),
     )
     return [{"name": name, "value": str(value)} for name, value in facts if value]
 

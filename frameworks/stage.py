@@ -7,6 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from frameworks.document import chapters, contents, document, facts
 from frameworks.models import Framework, Version
@@ -65,7 +66,7 @@ def _screen(workshop: Workshop) -> Region:
         "facts": facts(content),
         "areas": contents(part for part in chapters(content) if part.in_role or part.still_open),
         "read_at": _read_at(workshop, newest) if newest else "",
-        "qr": qr(_read_at(workshop, newest), "QR code of the address to read it at") if newest else "",
+        "qr": qr(_read_at(workshop, newest), _("QR code of the address to read it at")) if newest else "",
     }
     return Region("board", "frameworks/stage/screen.html", context)
 
@@ -93,7 +94,7 @@ def _newest(framework: Framework | None) -> Number | None:
 
 def _name(workshop: Workshop) -> str:
     """What the document is called as it stands: the version it would become."""
-    return f"Draft of {choices_after(_newest(framework_of(workshop)))[0]}"
+    return _("Draft of %(number)s") % {"number": choices_after(_newest(framework_of(workshop)))[0]}
 
 
 def mine(viewer: Viewer, look: Look, asked: Mapping[str, str], attempt: Attempt | None) -> tuple[str, dict[str, Any]]:
@@ -122,12 +123,13 @@ def _unsorted(workshop: Workshop) -> int:
 def steer(workshop: Workshop) -> Steer:
     newest = Version.objects.from_workshop(workshop).newest_first().first()
     if newest is None:
-        return Steer(say="Read it through together, then publish it.")
+        return Steer(say=_("Read it through together, then publish it."))
     asked = [standing for standing in standings(newest) if not standing.withdrawn or standing.signed_at]
     if not asked:
-        return Steer(say=f"{newest.number} is published. Ask somebody to review it.")
+        return Steer(say=_("%(number)s is published. Ask somebody to review it.") % {"number": newest.number})
     signed = sum(standing.signed_at is not None for standing in asked)
-    return Steer(say=f"{newest.number} is published; {signed} of {len(asked)} have signed it off.")
+    how = {"number": newest.number, "signed": signed, "asked": len(asked)}
+    return Steer(say=_("%(number)s is published; %(signed)s of %(asked)s have signed it off.") % how)
 
 
 framework_stage = StageRoom(

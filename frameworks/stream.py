@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
+from django.utils.translation import override
 
 from frameworks.access import enter_framework
 from frameworks.models import Framework, Version
@@ -42,4 +43,5 @@ class FrameworkBoard:
         version = found.numbered(number).first() if number else None
         if version is None:
             raise Refused(404)
-        return Drawing(version.framework.position, regions(version))
+        with override(version.language):
+            return Drawing(version.framework.position, regions(version))

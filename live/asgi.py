@@ -8,6 +8,7 @@ import structlog
 from asgiref.typing import ASGIReceiveCallable, ASGISendCallable, HTTPScope
 from django.core.exceptions import DisallowedHost
 from django.db import Error
+from django.utils.translation import gettext, override
 
 from live import boards, conf, frames, positions, replies, seats, tabs
 from live.boards import Refused, Seat
@@ -46,7 +47,9 @@ async def serve(
     except Refused as refused:
         await replies.refuse(scope, send, refused.status)
     except Full as full:
-        await replies.refuse(scope, send, 503, full.words)
+        with override(tabs.language(tabs.query_of(scope["query_string"]))):
+            words = gettext(full.words) if full.words else ""
+        await replies.refuse(scope, send, 503, words)
 
 
 async def _admit(hub: Hub, topic: tuple[str, str], scope: HTTPScope) -> Seat:

@@ -2,16 +2,21 @@
 
 from collections import Counter, defaultdict
 
+from django.utils.translation import gettext_noop
+
 from live import conf, frames
 from live.streams import Stream
 from live.tabs import Tab
 
-TABS = "You have this open in too many tabs. Close one of them, and this one goes on by itself."
-ROOM = "There is no room for more people just now. This page goes on by itself as soon as there is."
+TABS = gettext_noop("You have this open in too many tabs. Close one of them, and this one goes on by itself.")
+ROOM = gettext_noop("There is no room for more people just now. This page goes on by itself as soon as there is.")
 
 
 class Full(Exception):
-    """No more streams for this person, this topic or this process: try again later. `words` say it to a person."""
+    """No more streams for this person, this topic or this process: try again later.
+
+    `words`, if any, say it to a person, in English.
+    """
 
     def __init__(self, words: str = "") -> None:
         super().__init__(words)

@@ -5,6 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import parse_qs
 
+from django.conf import settings
+from django.utils.translation import get_supported_language_variant
+
 _NAME = re.compile(r"[A-Za-z0-9-]{1,36}")
 _COUNT = re.compile(r"[0-9]{1,9}")
 
@@ -30,6 +33,14 @@ def read(query: Mapping[str, str]) -> Tab:
         away="hidden" in query,
         said=int(said) if _COUNT.fullmatch(said) else 0,
     )
+
+
+def language(query: Mapping[str, str]) -> str:
+    """The language of the page, for what is said to whoever looks at it; the usual one if it is odd or not said."""
+    try:
+        return get_supported_language_variant(query.get("lang", ""))
+    except LookupError:
+        return str(settings.LANGUAGE_CODE)
 
 
 def query_of(raw: bytes) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from frameworks.actions.holding import hold
 from frameworks.models import Framework, Reviewer
@@ -16,20 +17,21 @@ MOST_REVIEWERS = 100
 
 class TooManyReviewers(Refusal):
     field = "name"
-    message = f"{MOST_REVIEWERS} people have a link already. Withdraw one first."
 
 
 @transaction.atomic
 def invite_reviewer(*, framework: Framework, name: str, by: Participant | None = None) -> Reviewer:
     """Make a private link for `name`. Somebody of that name who has one keeps it, so that a retry makes no second."""
-    name = required_line(name, most=NAME_LENGTH, field="name", empty="Type the name of the person who reviews.")
+    name = required_line(name, most=NAME_LENGTH, field="name", empty=_("Type the name of the person who reviews."))
     held = hold(framework)
     invited = held.framework.reviewers.filter(withdrawn_at=None)
     for reviewer in invited:
         if reviewer.name.casefold() == name.casefold():
             return reviewer
     if len(invited) >= MOST_REVIEWERS:
-        raise TooManyReviewers
+        raise TooManyReviewers(
+            _("%(people)s people have a link already. Withdraw one first.") % {"people": MOST_REVIEWERS}
+        )
     reviewer = Reviewer.objects.create(framework=held.framework, name=name)
     held.note("reviewer asked", by=by, person=name)
     held.tell(bell="all")

@@ -4,6 +4,8 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from frameworks.actions.holding import hold_for
 from frameworks.models import Framework, Version
@@ -19,7 +21,7 @@ SUMMARY_LENGTH = 4000
 
 
 class NothingToPublish(Refusal):
-    message = "There is nothing in this framework yet. Go back to Listing and add some responsibilities."
+    message = gettext_lazy("There is nothing in this framework yet. Go back to Listing and add some responsibilities.")
 
 
 class NumberTaken(Refusal):
@@ -45,7 +47,8 @@ def publish_version(
     held = hold_for(workshop)
     workshop = next(w for w in held.workshops if w.id == workshop.id)
     if workshop.at is not Stage.FRAMEWORK:
-        raise WrongStage(f"Publishing belongs to Framework; the workshop is now at {workshop.at.label}.")
+        now = {"stage": workshop.at.label}
+        raise WrongStage(_("Publishing belongs to Framework; the workshop is now at %(stage)s.") % now)
     must_be_no_rehearsal(workshop)
     if there := _published_before(held.framework, workshop, number):
         return there
@@ -68,11 +71,13 @@ def _published_before(framework: Framework, workshop: Workshop, number: Number) 
     """Return what `workshop` has published under `number`; None if the number is free and next."""
     if there := framework.versions.numbered(number).first():
         if there.workshop_id != workshop.id:
-            raise NumberTaken(f"{number} has been published from another workshop. Choose the next number.")
+            taken = _("%(number)s has been published from another workshop. Choose the next number.")
+            raise NumberTaken(taken % {"number": number})
         return there
     newest = framework.versions.newest_first().first()
     if number not in choices_after(newest.number if newest else None):
-        raise NumberNotNext(f"{number} does not follow what is published. Choose one of the numbers offered.")
+        wrong = _("%(number)s does not follow what is published. Choose one of the numbers offered.")
+        raise NumberNotNext(wrong % {"number": number})
     return None
 
 

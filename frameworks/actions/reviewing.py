@@ -5,6 +5,7 @@ A reviewer may change their mind about any area until they sign off; the sign-of
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from frameworks.actions.holding import Held, hold
 from frameworks.document import chapter_of
@@ -19,26 +20,26 @@ class LinkWithdrawn(Exception):
 
 
 class AlreadySigned(Refusal):
-    message = "You have signed this version off, so what you said of it stays as it is."
+    message = _("You have signed this version off, so what you said of it stays as it is.")
 
 
 class NoSuchPart(Refusal):
-    message = "That is not a part of this version."
+    message = _("That is not a part of this version.")
 
 
 class NoSuchVerdict(Refusal):
     field = "verdict"
-    message = "Choose “Approve” or “Ask for a change”."
+    message = _("Choose “Approve” or “Ask for a change”.")
 
 
 class ChangeNotSaid(Refusal):
     field = "comment"
-    message = "Say what should change; an approval needs no words, a change does."
+    message = _("Say what should change; an approval needs no words, a change does.")
 
 
 class NoteNeeded(Refusal):
     field = "note"
-    message = "You have asked for changes. Say here why you sign off all the same, or approve those parts first."
+    message = _("You have asked for changes. Say here why you sign off all the same, or approve those parts first.")
 
 
 @transaction.atomic

@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from frameworks.models.framework import Framework
 from frameworks.models.reviewer import Reviewer
@@ -29,8 +30,8 @@ class AreaReview(Said):
     """Where a reviewer stands on one area, or another part, of a version; `part` is its key in the content."""
 
     class Verdict(models.TextChoices):
-        APPROVE = "approve", "Approved"
-        CHANGE = "change", "Change asked for"
+        APPROVE = "approve", _("Approved")
+        CHANGE = "change", _("Change asked for")
 
     part = models.CharField(max_length=80)
     verdict = models.CharField(max_length=7, choices=Verdict)

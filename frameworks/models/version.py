@@ -3,7 +3,9 @@
 import uuid
 from typing import ClassVar
 
+from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext as _
 
 from frameworks.models.framework import Framework
 from frameworks.numbers import Number
@@ -52,5 +54,10 @@ class Version(models.Model):
         return Number(self.major, self.minor)
 
     @property
+    def language(self) -> str:
+        """The language of the workshop it came from, which its pages speak as well: all read the same words."""
+        return str(self.content.get("language", settings.LANGUAGE_CODE))
+
+    @property
     def label(self) -> str:
-        return f"Version {self.number}"
+        return _("Version %(number)s") % {"number": self.number}

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from frameworks.access import carry_seat
@@ -26,7 +27,7 @@ def publish(request: HttpRequest, viewer: Viewer) -> None:
     """Make the version whose number the form says."""
     number = parse(request.POST.get("number", ""))
     if number is None:
-        raise Refusal("Choose one of the numbers offered.", field="number")
+        raise Refusal(_("Choose one of the numbers offered."), field="number")
     publish_version(
         workshop=viewer.workshop,
         number=number,
@@ -43,7 +44,7 @@ def invite(request: HttpRequest, viewer: Viewer) -> None:
     """Make a private link for the person who is named."""
     framework = framework_of(viewer.workshop)
     if framework is None:
-        raise Refusal("Publish first: a review is of a published version.", field="name")
+        raise Refusal(_("Publish first: a review is of a published version."), field="name")
     invite_reviewer(framework=framework, name=request.POST.get("name", ""), by=viewer.participant)
 
 

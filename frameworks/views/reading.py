@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import translation
 from django.utils.text import slugify
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -21,6 +22,8 @@ from frameworks.page import version_page
 def framework(request: HttpRequest, framework_id: UUID) -> HttpResponse:
     """All versions this reader may read, newest first."""
     reader = enter_framework(request, framework_id)
+    if newest := reader.versions.first():
+        translation.activate(newest.language)
     versions = [(version, version.signoffs.select_related("reviewer")) for version in reader.versions]
     next_key = key_of(reader.framework) if reader.opens and versions else ""
     context = {"framework": reader.framework, "versions": versions, "next_key": next_key}
@@ -32,6 +35,7 @@ def framework(request: HttpRequest, framework_id: UUID) -> HttpResponse:
 def version(request: HttpRequest, framework_id: UUID, number: Number) -> HttpResponse:
     reader = enter_framework(request, framework_id)
     found = reader.version(number)
+    translation.activate(found.language)
     context = {**version_page(found), "steers": reader.steers, "newest": reader.versions.first()}
     return render(request, "frameworks/version.html", context)
 

@@ -10,6 +10,7 @@ from typing import Concatenate, ParamSpec
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import translation
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
@@ -52,10 +53,12 @@ def _gone(request: HttpRequest) -> HttpResponse:
 
 
 def _version(reviewer: Reviewer, number: Number | None) -> Version:
+    """Return the version that is reviewed, and speak its language from here on."""
     versions = reviewer.framework.versions.newest_first().select_related("framework")
     version = (versions.numbered(number) if number else versions).first()
     if version is None:
         raise Http404("There is no such version.")
+    translation.activate(version.language)
     return version
 
 
