@@ -117,7 +117,7 @@ SESAME_SIGNATURE_SIZE = 16
 # Pages speak the visitor's language; a workshop's pages speak the workshop's, so that all read the same words.
 LANGUAGE_CODE = "en-gb"
 # A page that says it is German and is not would be read out wrong: here stands what has been translated.
-LANGUAGES = [("en-gb", "English")]
+LANGUAGES = [("en-gb", "English"), ("de", "Deutsch")]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 LANGUAGE_COOKIE_NAME = "language"
 LANGUAGE_COOKIE_SAMESITE = "Lax"

@@ -164,9 +164,9 @@ class House:
         return client
 
 
-@pytest.fixture
-def house() -> House:
-    here, there = sitting("framework"), sitting("framework")
+def furnished(**fields: Any) -> House:
+    """A house whose workshops have these fields."""
+    here, there = sitting("framework", **fields), sitting("framework", **fields)
     card = here.listed("Meet new engineers", area=AreaFactory(workshop=here.workshop))
     here.voted(card, ann="g")
     version = publish_version(workshop=here.workshop, number=FIRST, by="Fay")
@@ -177,6 +177,11 @@ def house() -> House:
     newcomer = Newcomer.objects.create(id=uuid4(), workshop=here.workshop, name="Nia")
     template = save_template(workshop=here.workshop, name="Ours", client_key="k")
     return House(here, there, card, card.area, version, reviewer, newcomer, template)
+
+
+@pytest.fixture
+def house() -> House:
+    return furnished()
 
 
 def names(patterns: Any = None) -> set[str]:

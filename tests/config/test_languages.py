@@ -16,11 +16,6 @@ from workshops.plates import drawn_once
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
-def two(settings: Any) -> None:
-    settings.LANGUAGES = [("en-gb", "English"), ("de", "Deutsch")]
-
-
 @pytest.fixture
 def here() -> Sitting:
     here = sitting("voting")
