@@ -1,5 +1,7 @@
 """What the log says of stages and people, and how that is undone."""
 
+from django.utils.translation import gettext_lazy as _
+
 from workshops.actions.roles import somebody_steers
 from workshops.actions.stages import go_back
 from workshops.activity import changes, kinds
@@ -23,6 +25,10 @@ KINDS = (
     Kind("role given", "{who} made {person} a facilitator", rings=True, door=True),
     Kind("role taken", "{who} took the facilitator’s role back from {person}", rings=True, door=True),
     Kind("named in advance", "{who} named {person} as a facilitator", why_not=ON_THE_PAGE),
+    Kind("seated", _("{who} added {person}, who has no device"), why_not=ON_THE_PAGE),
+    Kind(
+        "got a device", _("{who} has a device of their own now"), why_not=_("A seat that somebody sits in is theirs.")
+    ),
     Kind("newcomers", "{who} let {person} in", "{who} let {count} people in", why_not=ON_THE_PAGE),
     Kind("way in", "{who} changed how people come in: {joining}", labels=WAYS_IN, why_not=ON_THE_PAGE),
     Kind("code renewed", "{who} renewed the code", why_not="The old code may be known to people it should not be."),

@@ -2,6 +2,7 @@
 
 from django.db import transaction
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from live.announce import announce
 from workshops.actions.opening import add_facilitator
@@ -21,6 +22,11 @@ class NotInside(Refusal):
     message = "They were removed. Let them back in first."
 
 
+class NoDevice(Refusal):
+    def __init__(self) -> None:
+        super().__init__(_("They have no device to steer with."))
+
+
 class HasCome(Refusal):
     message = "They have come already, so their link is no longer anybody else’s."
 
@@ -33,6 +39,8 @@ def make_facilitator(*, workshop: Workshop, participant: Participant, by: Partic
     participant.refresh_from_db()
     if participant.removed_at is not None:
         raise NotInside
+    if participant.without_device:
+        raise NoDevice
     before = _picture(participant)
     participant.role = Participant.Role.FACILITATOR
     participant.hand_raised_at, participant.ready_for = None, ""
