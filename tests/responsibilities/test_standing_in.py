@@ -94,7 +94,7 @@ def test_the_sheet_says_whose_it_is_and_what_the_facilitator_sees(here: Sitting)
     here.listed("Meet new engineers")
     html = look(here, here.facilitator, ida).text
     assert "You are voting for <bdi>Ida</bdi>" in html
-    assert "While you enter them you see what <bdi>Ida</bdi> lists and votes, here and nowhere else." in html
+    assert "You see what you enter here. Everywhere else it is as hidden as everybody’s." in html
     assert f'href="{here.url("workshop")}">Back to your own' in html
     assert 'data-role="participant"' in html
     assert "Next stage" not in html
