@@ -83,7 +83,7 @@ def _check_ballot(path: tuple[Step, ...], ballot: Document, participants: Collec
     voted: set[str] = set()
     for place, voter in enumerate(ballot.get("by_stand_in", ())):
         if voter not in ballot.get("votes", ()):
-            raise refused((*path, "by_stand_in", place), f"there is no vote of {quoted(voter)} on this ballot")
+            raise refused((*path, "by_stand_in", place), f"there is no vote of {quoted(voter)}")
         if voter in voted:
             raise refused((*path, "by_stand_in", place), f"{quoted(voter)} stands there twice")
         voted.add(voter)

@@ -11,13 +11,17 @@ from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from live.boards import Refused
+from live.boards import Refused, Seat
+from responsibilities.actions.standing_in import bells
+from responsibilities.actions.voting import cast_vote, take_back_vote
 from responsibilities.models import Responsibility, Vote
 from responsibilities.workshop_file import export, export_for
 from tests.factories import FacilitatorFactory, ParticipantFactory
 from tests.sittings import Sitting, sat, sitting, tables
 from tests.workshops.test_roles import path
+from tests.workshops.test_seats_of_many import said, scope, seated
 from workshops.access import resume_url
+from workshops.actions.seats import HasDevice, come_to_seat
 from workshops.board import WorkshopBoard
 from workshops.cookies import COOKIE
 from workshops.models import Names, Participant, Stage, Workshop
@@ -328,16 +332,32 @@ def test_they_vote_again_in_the_discussion() -> None:
     assert "entered for them" in here.get(here.ann).text
 
 
-def test_the_bell_rings_for_every_facilitator_who_may_have_the_sheet_open(here: Sitting, monkeypatch: Any) -> None:
+def test_the_bell_rings_for_every_facilitator_who_may_have_the_sheet_open(here: Sitting) -> None:
+    ida, co = seat(here), FacilitatorFactory(workshop=here.workshop, name="Gus")
+    assert {*bells(here.workshop, ida, here.facilitator)} == {str(one.id) for one in (ida, co, here.facilitator)}
+    assert bells(here.workshop, here.ann, None) == [str(here.ann.id)]
+
+
+def test_whoever_watches_a_sheet_sees_what_its_owner_would_and_is_here_themself(here: Sitting) -> None:
+    ida = seat(here)
+    watching = scope(seated(here.facilitator), f"for={ida.id}")
+    assert said(here, watching) == [Seat("participant", str(here.facilitator.id))]
+    assert said(here, scope(seated(here.ann), f"for={ida.id}")) == [403]
+    assert said(here, scope(seated(here.facilitator), f"for={here.ann.id}")) == [403]
+    assert said(here, scope(seated(here.facilitator), "for=x")) == [404]
+    Participant.objects.filter(id=ida.id).update(without_device=False)
+    assert said(here, watching) == [403]
+
+
+def test_a_device_that_comes_in_between_is_found_under_the_lock(here: Sitting) -> None:
     ida, card = seat(here), here.listed("Meet new engineers")
-    heard: list[Any] = []
-    monkeypatch.setattr("live.ringing.ring", lambda *args, **kwargs: heard.append((args, kwargs)), raising=False)
-    request = RequestFactory().get("/", {"for": str(ida.id)})
-    request.user = AnonymousUser()
-    request.COOKIES = {name: cookie.value for name, cookie in sat(here.facilitator).cookies.items()}
-    stream = WorkshopBoard().seat(request, str(here.workshop.id))
-    assert (stream.audience, stream.person) == ("participant", str(here.facilitator.id))
-    assert vote(here, here.facilitator, ida, card).status_code == 200
+    come_to_seat(participant=Participant.objects.get(id=ida.id))
+    before = tables()
+    with pytest.raises(HasDevice, match="Ida has a device of their own"):
+        cast_vote(voter=ida, responsibility_id=card.id, colour="green", by=here.facilitator)
+    with pytest.raises(HasDevice):
+        take_back_vote(voter=ida, responsibility_id=card.id, by=here.facilitator)
+    assert tables() == before
 
 
 def test_the_file_keeps_the_mark_where_it_tells_who_voted_what() -> None:
