@@ -3,7 +3,8 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from workshops.access import NotInWorkshop, RemovedFromWorkshop, StillWaiting
+from workshops.access import NotForThem, NotInWorkshop, RemovedFromWorkshop, StillWaiting
+from workshops.answers import not_for_them
 
 PAGES: dict[type[Exception], str] = {
     NotInWorkshop: "workshops/not_in_workshop.html",
@@ -14,5 +15,7 @@ PAGES: dict[type[Exception], str] = {
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Say why this door is shut, and which one is open."""
+    if isinstance(exception, NotForThem):
+        return not_for_them(request, exception)
     context = {"newcomer": exception.newcomer} if isinstance(exception, StillWaiting) else {}
     return render(request, PAGES.get(type(exception), "403.html"), context, status=403)

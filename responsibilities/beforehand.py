@@ -26,7 +26,10 @@ CLOCK = ("seconds_left", "is_deadline")
 # What a stage's sheet says of time; what facilitators planned and noted on it stays.
 _SPENT = ("began_at", "spent_seconds", *StageSheet.FIELDS)
 # What the log keeps of a rehearsal: what is still so when it is over.
-_STAYS = ("details", "renamed", "role given", "role taken", "named in advance", "newcomers", "way in", "code renewed")
+_STAYS = (
+    *("details", "renamed", "role given", "role taken", "named in advance", "seated", "got a device"),
+    *("newcomers", "way in", "code renewed"),
+)
 # Where a responsibility lies.
 _PLACE = ("area_id", "merged_into_id", "former_area_id")
 # What is written down, and put back, row by row.

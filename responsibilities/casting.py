@@ -20,9 +20,9 @@ LEFT JOIN responsibilities_turnout turnout ON turnout.participant_id = %(voter)s
 WHERE r.id = %(id)s AND r.workshop_id = %(workshop)s AND r.removed_at IS NULL AND r.merged_into_id IS NULL
 """
 _CAST = """
-INSERT INTO responsibilities_vote (workshop_id, ballot_id, participant_id, colour)
-VALUES (%(workshop)s, %(ballot)s, %(voter)s, %(colour)s)
-ON CONFLICT (ballot_id, participant_id) DO UPDATE SET colour = excluded.colour
+INSERT INTO responsibilities_vote (workshop_id, ballot_id, participant_id, colour, by_stand_in)
+VALUES (%(workshop)s, %(ballot)s, %(voter)s, %(colour)s, %(by_stand_in)s)
+ON CONFLICT (ballot_id, participant_id) DO UPDATE SET colour = excluded.colour, by_stand_in = excluded.by_stand_in
 """
 # A first vote also counts as one of its voter's.
 _CAST_AND_COUNT = f"""
@@ -60,7 +60,16 @@ def hold_with_ballot(voter: Participant, responsibility_id: UUID) -> tuple[Works
     return workshop, CurrentBallot(*row) if row else None
 
 
-def put_vote(workshop: Workshop, ballot_id: UUID, voter: Participant, colour: str, *, count: bool = False) -> None:
+def put_vote(
+    workshop: Workshop,
+    ballot_id: UUID,
+    voter: Participant,
+    colour: str,
+    *,
+    by_stand_in: bool = False,
+    count: bool = False,
+) -> None:
     """Write the vote, whether it is the first or a second thought; with `count` it is one more of its voter's."""
     values = {"workshop": workshop.id, "ballot": ballot_id, "voter": voter.id, "colour": colour}
+    values["by_stand_in"] = by_stand_in
     Asked(_CAST_AND_COUNT if count else _CAST, values)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from responsibilities.actions.listing import StandsForOthers, VotedOn
 from responsibilities.models import Area, Ballot, Colour, Decision, Focus, Idea, Reason, Responsibility, Vote
@@ -94,6 +95,7 @@ def _sorting(name: str, says: str, says_many: str = "", **more: Any) -> Kind:
     return Kind(name, says, says_many, **{"stages": (Stage.CLUSTERING,), "undoer": Undoer.EVERYBODY, **more})
 
 
+ON_THE_SHEET = _("What was entered can be changed on their sheet, until it is revealed.")
 MERGING = (Stage.DISCUSSION, Stage.CLUSTERING)
 KINDS = (
     _authored("reworded", "{who} reworded one of theirs"),
@@ -105,6 +107,8 @@ KINDS = (
         "{who} handed {count} in late",
         why_not="What is handed in stays on the wall. It can be parked as an idea.",
     ),
+    Kind("voted for", _("{who} voted for {person}"), why_not=ON_THE_SHEET),
+    Kind("listed for", _("{who} listed for {person}"), why_not=ON_THE_SHEET),
     _talking("focus", "{who} put “{text}” on all screens", stages=(Stage.DISCUSSION,)),
     _talking("re-vote", "{who} opened a re-vote on “{text}”", stages=(Stage.DISCUSSION,)),
     _talking("re-vote revealed", "{who} revealed the re-vote on “{text}”", why_not=READ),

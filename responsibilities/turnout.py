@@ -20,7 +20,7 @@ WHERE vote.workshop_id = %s AND r.removed_at IS NULL AND r.merged_into_id IS NUL
 """
 _COUNTED = "SELECT participant_id, votes FROM responsibilities_turnout WHERE workshop_id = %s"
 _JOINED = """
-SELECT id, name FROM workshops_participant
+SELECT id, name, without_device FROM workshops_participant
 WHERE workshop_id = %s AND removed_at IS NULL AND takes_part ORDER BY number, id
 """
 
@@ -31,6 +31,7 @@ class Voter:
     name: str
     votes: int
     done: bool
+    without_device: bool = False
 
 
 @dataclass(frozen=True)
@@ -73,7 +74,11 @@ def progress(workshop: Workshop) -> Progress:
         cast, papers = _counted(workshop)
     joined = every(_JOINED, [workshop.id])
     return Progress(
-        papers, tuple(Voter(id, name, cast.get(id, 0), 0 < papers <= cast.get(id, 0)) for id, name in joined)
+        papers,
+        tuple(
+            Voter(id, name, cast.get(id, 0), 0 < papers <= cast.get(id, 0), without_device)
+            for id, name, without_device in joined
+        ),
     )
 
 

@@ -66,7 +66,9 @@ def _named(fixed: Document, text: str, **more: st.SearchStrategy[Any]) -> st.Sea
 
 def _person(key: str) -> st.SearchStrategy[Document]:
     roles = st.sampled_from(("participant", "facilitator"))
-    return st.fixed_dictionaries({"key": st.just(key), "name": NAMES}, optional={"role": roles})
+    named = {"key": st.just(key), "name": NAMES}
+    without_device = st.fixed_dictionaries(named, optional={"without_device": st.booleans()})
+    return st.fixed_dictionaries(named, optional={"role": roles}) | without_device
 
 
 @st.composite
@@ -147,7 +149,12 @@ def _ballots(people: list[str]) -> st.SearchStrategy[Document]:
         lambda colour: st.fixed_dictionaries({}, optional=dict.fromkeys(people, colour))
     )
     reasons = st.dictionaries(st.sampled_from(people), REASONS, max_size=3)
-    by_name = st.fixed_dictionaries({"votes": votes}, optional={"reasons": reasons})
+    by_name = votes.flatmap(
+        lambda cast: st.fixed_dictionaries(
+            {"votes": st.just(cast)},
+            optional={"reasons": reasons, "by_stand_in": st.just([one for one in people if one in cast][1:])},
+        )
+    )
     return by_name | by_name | by_name | tally
 
 

@@ -90,6 +90,7 @@ DOORS = {
     **dict.fromkeys(("rename-participant", "role", "withdraw-seat", "name-facilitator", "lower-hand"), STEERING_FORM),
     **dict.fromkeys(("joining", "renew-code", "let-all-in", "decline-all", "lower-hands"), STEERING_FORM),
     **dict.fromkeys(("let-newcomer-in", "decline-newcomer"), STEERING_FORM),
+    "add-without-device": STEERING_FORM,
     "you": SEAT_PAGE,
     **dict.fromkeys(("your-name", "hand", "ready"), SEAT_FORM),
     "resume": Door(get=200, post=303),

@@ -13,6 +13,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, parse_cookie
 from django.urls import reverse
 from django.utils import translation
+from django.utils.translation import gettext as _
 
 from workshops.cookies import COOKIE, WAY_BACK
 from workshops.ids import uuid_or_none
@@ -20,6 +21,8 @@ from workshops.models import Newcomer, Participant, Workshop
 from workshops.rows import columns, made, one
 
 COOKIE_AGE = 60 * 60 * 24 * 60
+# In an address: the participant without a device for whom a facilitator acts. See standing_in.py.
+FOR = "for"
 _SEAT = "workshops.seat"
 _FACILITATOR = "workshops.facilitator"
 _RESUME = "workshops.resume"
@@ -43,12 +46,26 @@ class RemovedFromWorkshop(PermissionDenied):
     """Somebody whom a facilitator has removed."""
 
 
+class NotForThem(PermissionDenied):
+    """Something that is not done for somebody else, or not any more; `message` says why."""
+
+    def __init__(self, workshop_id: UUID | str, message: str) -> None:
+        super().__init__(message)
+        self.workshop_id, self.message = workshop_id, message
+
+
 @dataclass(frozen=True)
 class Viewer:
-    """A participant looking at their workshop."""
+    """A participant looking at their workshop. `stand_in` is the facilitator who does so for one without a device."""
 
     workshop: Workshop
     participant: Participant
+    stand_in: Participant | None = None
+
+    @property
+    def at_the_device(self) -> Participant:
+        """Whose browser it is."""
+        return self.stand_in or self.participant
 
     @property
     def is_facilitator(self) -> bool:
@@ -65,7 +82,19 @@ def audience_of(role: str) -> str:
 
 
 def enter(request: HttpRequest, workshop_id: UUID | str) -> Viewer:
-    """Return who is looking at the workshop; raise Http404 (no such workshop) or PermissionDenied (not theirs)."""
+    """Return who is looking at the workshop; raise Http404 (no such workshop) or PermissionDenied (not theirs).
+
+    What is asked for somebody else is refused here: where that can be done, `standing_in.sheet_view` is the door.
+    """
+    viewer = own_seat(request, workshop_id)
+    if FOR in request.GET:
+        translation.activate(viewer.workshop.language)
+        raise NotForThem(viewer.workshop.id, _("That cannot be done for somebody else."))
+    return viewer
+
+
+def own_seat(request: HttpRequest, workshop_id: UUID | str) -> Viewer:
+    """Return who is looking at the workshop, whomever they ask about; raises what `enter` does."""
     viewer = find_viewer(request, workshop_id)
     if viewer is None:
         if not Workshop.objects.filter(id=workshop_id).exists():

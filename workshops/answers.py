@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseRedirectBase
+from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import conditional_escape
@@ -19,11 +20,12 @@ from live.models import OWN
 from live.positions import reaches
 from live.regions import partials
 from workshops import plates
-from workshops.access import Viewer, give_way_back
+from workshops.access import NotForThem, Viewer, give_way_back
 from workshops.models import Workshop
 from workshops.moments import server_now
 from workshops.refusal import Refusal
 from workshops.stages import TOKEN, Attempt, Look, look_of, room_of
+from workshops.standing_in import asked_for, carried
 
 # What a board's template leaves open for the part that is one person's alone; see templates/workshops/_mine.html.
 SLOT = "<!--mine-->"
@@ -55,7 +57,9 @@ def page(request: HttpRequest, viewer: Viewer, attempt: Attempt | None = None) -
         "stage": str(look.stage.label),
         "steering": viewer.is_facilitator,
         "reason_needed": workshop.red_needs_reason,
-        "stream": f"/w/{workshop.id}/live/" + (f"?stage={look.stage}" if look.is_back else ""),
+        "stream": f"/w/{workshop.id}/live/{_query(look, viewer)}",
+        "at": look.stage.value,
+        "sheet": f"/w/{workshop.id}/{_query(None, viewer)}" if viewer.stand_in else "",
     }
     untold = attempt.refusal if attempt and not _says(own, attempt.refusal) else None
     filling = {
@@ -71,7 +75,7 @@ def page(request: HttpRequest, viewer: Viewer, attempt: Attempt | None = None) -
         "own": _own(request, viewer),
         "activity": parts["activity"],
         "refusal": render_to_string("workshops/_refusal.html", {"refusal": untold}) if untold else "",
-        "board": SafeString(parts["board"].replace(SLOT, own, 1)),
+        "board": SafeString(carried(parts["board"], viewer).replace(SLOT, own, 1)),
     }
     html = plates.fill(request, "workshops/workshop.html", frame, filling)
     return _led_back(HttpResponse(html, status=422 if attempt else 200), viewer)
@@ -134,7 +138,7 @@ def done(request: HttpRequest, viewer: Viewer, *, shared: bool = False, asked: A
     """
     asked = dict(asked or {})
     if not request.htmx:  # type: ignore[attr-defined]
-        return SeeOther(board_url(viewer.workshop.id, {**_back(request), **asked}))
+        return SeeOther(board_url(viewer.workshop.id, {**_back(request), **asked_for(viewer), **asked}))
     brief = _brief(request, viewer, asked)
     html = brief or _partial("#mine", "innerMorph", _mine(request, viewer, asked)) + _own_part(request, viewer)
     if shared:
@@ -178,6 +182,16 @@ def refused(
     return response
 
 
+def not_for_them(request: HttpRequest, refusal: NotForThem) -> HttpResponse:
+    """Answer what is not done for somebody else, or not any more: a form in words, as any that is refused."""
+    if request.htmx and request.method == "POST":  # type: ignore[attr-defined]
+        said = render_to_string("workshops/_refusal.html", {"refusal": refusal})
+        response = HttpResponse(_partial("#banner", "innerHTML", said), status=422)
+        response["Live-Refusal"] = quote(str(refusal.message))
+        return response
+    return render(request, "workshops/not_for_them.html", {"refusal": refusal}, status=403)
+
+
 def _says(html: str, refusal: Refusal) -> bool:
     """Whether the reason stands in it already. Where a form has gone meanwhile, nothing is left to say it."""
     return conditional_escape(str(refusal)) in html
@@ -191,21 +205,24 @@ def _shared(request: HttpRequest, viewer: Viewer) -> SafeString:
 def _mine(request: HttpRequest, viewer: Viewer, asked: Mapping[str, str], attempt: Attempt | None = None) -> SafeString:
     look = look_of(viewer, _wanted(request))
     template, context = room_of(look.stage).mine(viewer, look, asked, attempt)
+    if viewer.stand_in and not room_of(look.stage).for_others:
+        template, context = "workshops/_nothing_to_enter.html", {"name": viewer.participant.name}
     token = plates.token_of(request)
     context |= {"workshop": viewer.workshop, "back": look.stage.value if look.is_back else "", "csrf_token": token}
-    return SafeString(render_to_string(template, context, request=request).replace(TOKEN, token))
+    return carried(render_to_string(template, context, request=request).replace(TOKEN, token), viewer)
 
 
 def _brief(request: HttpRequest, viewer: Viewer, asked: Asked) -> SafeString:
     look = look_of(viewer, _wanted(request))
     parts = room_of(look.stage).brief(viewer, look, asked)
     # Whoever is answered with pieces has scripts, which send the token themselves.
-    return SafeString("".join(_partial(f"#{part.id}", part.swap, part.html) for part in parts).replace(TOKEN, ""))
+    html = "".join(_partial(f"#{part.id}", part.swap, part.html) for part in parts)
+    return carried(html.replace(TOKEN, ""), viewer)
 
 
 def _own(request: HttpRequest, viewer: Viewer) -> SafeString:
-    """The viewer's own buttons below the board; facilitators have the dock instead."""
-    if viewer.is_facilitator or viewer.workshop.is_closed:
+    """The viewer's own buttons below the board; facilitators have the dock instead, and signal for nobody."""
+    if viewer.is_facilitator or viewer.stand_in or viewer.workshop.is_closed:
         return SafeString("")
     person, stage = viewer.participant, viewer.workshop.stage
     same = {"workshop_id": viewer.workshop.id, "stage": stage}
@@ -219,11 +236,17 @@ def _own_part(request: HttpRequest, viewer: Viewer) -> SafeString:
 
 def _led_back(response: HttpResponse, viewer: Viewer) -> HttpResponse:
     """Once there is a new code, give those inside the cookie that knows them at the new link."""
-    return give_way_back(response, viewer.participant) if viewer.workshop.former_codes else response
+    return give_way_back(response, viewer.at_the_device) if viewer.workshop.former_codes else response
 
 
 def _wanted(request: HttpRequest) -> str | None:
     return request.POST.get("stage") or request.GET.get("stage")
+
+
+def _query(look: Look | None, viewer: Viewer) -> str:
+    """What an address of this very page asks for, if anything."""
+    asked = {**({"stage": look.stage.value} if look and look.is_back else {}), **asked_for(viewer)}
+    return f"?{urlencode(asked)}" if asked else ""
 
 
 def _back(request: HttpRequest) -> dict[str, str]:

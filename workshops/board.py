@@ -12,7 +12,7 @@ from live.announce import announce
 from live.boards import Drawing, Refused, Seat, snapshot
 from live.regions import Region
 from live.seats import Asking
-from workshops.access import StillWaiting, enter
+from workshops.access import StillWaiting
 from workshops.activity.log import log
 from workshops.clock import clock_region
 from workshops.crew import crew, crew_to_steer, doorstep, roll
@@ -24,6 +24,7 @@ from workshops.run_sheet import lull, run_sheet
 from workshops.screen import heading
 from workshops.seats import cookie_seats, seat_of
 from workshops.stages import DOORSTEP, PEOPLE_PAGE, SCREEN, Look, look_as, room_of
+from workshops.standing_in import enter_as_asked
 
 CREW_SHOWS = (PEOPLE, HERE, DONE, SIGNALS, WAITING)
 # The parts that the facilitator's dock shows.
@@ -104,7 +105,7 @@ class WorkshopBoard:
 
     def seat(self, request: HttpRequest, id: str) -> Seat:
         try:
-            viewer = enter(request, UUID(id))
+            viewer = enter_as_asked(request, UUID(id))
         except StillWaiting as waiting:
             return Seat(DOORSTEP, str(waiting.newcomer.id))
         except (Http404, ValueError):

@@ -8,13 +8,14 @@ from uuid import UUID
 from live.boards import once
 from live.regions import Region
 from workshops.models import Newcomer, Participant, Workshop
-from workshops.presence import CROWD, GONE, in_words, presence
+from workshops.presence import CROWD, presence, state_of, who_is_here
 from workshops.rows import every
 from workshops.stages import Look, room_of
 
 # By SQL, since it is read for every drawing while people come.
 _SEATED = """
-SELECT id, name, role, takes_part, removed_at IS NOT NULL, is_expected, hand_raised_at, ready_for
+SELECT id, name, role, takes_part, removed_at IS NOT NULL, is_expected, hand_raised_at, ready_for,
+    without_device
 FROM workshops_participant WHERE workshop_id = %s ORDER BY number, id
 """
 
@@ -31,6 +32,7 @@ class Seated:
     expected: bool
     hand: datetime | None
     ready_for: str
+    without_device: bool
 
     @property
     def steers(self) -> bool:
@@ -67,7 +69,7 @@ def signals(workshop: Workshop) -> Signals:
     """Return what people signal. While nobody is ready, how many could be says nothing and is left out."""
     people = [one for one in seated(workshop) if not one.removed]
     raised = sorted((one for one in people if one.hand), key=lambda one: (one.hand, one.id))
-    asked = [one for one in people if one.takes_part and not one.steers]
+    asked = [one for one in people if one.takes_part and not one.steers and not one.without_device]
     ready = [one.name for one in asked if one.ready_for == workshop.stage]
     return Signals(
         hands=tuple(Hand(one.id, one.name) for one in raised[:CROWD]),
@@ -111,6 +113,26 @@ def roll(look: Look) -> Region:
     return Region("roll", "workshops/crew/_roll.html", context)
 
 
+@dataclass(frozen=True)
+class StoodInFor:
+    """Somebody without a device, as those see them who enter what they say."""
+
+    id: UUID
+    name: str
+    done: bool = False
+
+
+def stood_in_for(workshop: Workshop) -> tuple[StoodInFor, ...]:
+    """Return those without a device. Costs nothing where the bar is drawn at the same moment."""
+    return tuple(StoodInFor(one.id, one.name) for one in seated(workshop) if one.without_device and not one.removed)
+
+
+def sheets(workshop: Workshop, people: tuple[StoodInFor, ...]) -> Region:
+    """The ways to their sheets, for facilitators; empty where everybody has a device."""
+    context = {"workshop_id": workshop.id, "stage": workshop.stage, "people": people}
+    return Region("sheets", "workshops/crew/_sheets.html", context)
+
+
 def doorstep(workshop: Workshop) -> Region:
     """What newcomers who wait may know: that the workshop is there."""
     context = {"title": workshop.title, "closed": workshop.is_closed}
@@ -125,6 +147,9 @@ class _Now:
     there: Mapping[str, str]
     finished: Mapping[UUID, bool]
 
+    def state(self, one: Seated) -> str:
+        return state_of(self.there, one.id, without_device=one.without_device)
+
 
 def _now(workshop: Workshop) -> _Now:
     return _Now(seated(workshop), presence(workshop), room_of(workshop.at).finished(workshop))
@@ -137,7 +162,7 @@ def _standing(workshop: Workshop, now: _Now) -> dict[str, object]:
         "workshop_id": workshop.id,
         "closed": workshop.is_closed,
         "signals": signals(workshop),
-        "here": in_words(now.there.get(str(one.id), GONE) for one in counted),
+        "here": who_is_here(now.state(one) for one in counted),
         "joined": len(counted),
         "done": sum(now.finished.values()),
         "awaited": len(now.finished),
@@ -162,7 +187,7 @@ def _members(workshop: Workshop, now: _Now, prefix: str, people: Sequence[Seated
                 "steers_only": one.steers and not one.takes_part,
                 "removed": one.removed,
                 "expected": one.expected,
-                "presence": now.there.get(str(one.id), GONE),
+                "presence": now.state(one),
                 "done": now.finished.get(one.id, False),
                 "hand": one.hand is not None,
                 "ready": one.ready_for == workshop.stage,

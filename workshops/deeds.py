@@ -32,6 +32,10 @@ KINDS = (
     Kind("role given", _("{who} made {person} a facilitator"), rings=True, door=True),
     Kind("role taken", _("{who} took the facilitator’s role back from {person}"), rings=True, door=True),
     Kind("named in advance", _("{who} named {person} as a facilitator"), why_not=ON_THE_PAGE),
+    Kind("seated", _("{who} added {person}, who has no device"), why_not=ON_THE_PAGE),
+    Kind(
+        "got a device", _("{who} has a device of their own now"), why_not=_("A seat that somebody sits in is theirs.")
+    ),
     Kind("newcomers", _("{who} let {person} in"), _("{who} let {count} people in"), why_not=ON_THE_PAGE),
     Kind("way in", _("{who} changed how people come in: {joining}"), labels=WAYS_IN, why_not=ON_THE_PAGE),
     Kind(

@@ -21,7 +21,7 @@ from workshops.hints import QUIET, Hint
 from workshops.keeping import keeping
 from workshops.models import Participant, Stage, Workshop
 from workshops.parts import HERE, PEOPLE
-from workshops.presence import CROWD, GONE, in_words, presence
+from workshops.presence import CROWD, presence, state_of, who_is_here
 from workshops.presence import HERE as IS_HERE
 from workshops.rehearsing import offer
 from workshops.stages import Attempt, Look, StageRoom, Steer
@@ -126,7 +126,7 @@ def _people(look: Look) -> Region:
         "people": people if look.for_facilitator or (look.tells_names and not crowd) else (),
         "joined": len(counted),
         "present": counted.count(IS_HERE),
-        "here": in_words(counted),
+        "here": who_is_here(counted),
         "crowd": crowd,
         "steering": look.for_facilitator and not look.workshop.is_closed,
     }
@@ -135,7 +135,7 @@ def _people(look: Look) -> Region:
 
 
 def _person(p: Participant, there: Mapping[str, str]) -> Person:
-    presence = there.get(str(p.id), GONE)
+    presence = state_of(there, p.id, without_device=p.without_device)
     return Person(p.id, p.name, p.is_facilitator, not p.takes_part, p.removed_at is not None, presence)
 
 

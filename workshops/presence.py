@@ -11,6 +11,8 @@ from workshops.figures import grouped
 from workshops.models import Workshop
 
 HERE, AWAY, GONE = "here", "away", "gone"
+# In the room, without a device that could tell.
+NO_DEVICE = "no-device"
 # More names than this are no list that anybody reads: then they are counted.
 CROWD = 60
 
@@ -22,6 +24,11 @@ def presence(workshop: Workshop) -> Mapping[str, str]:
     return {person: HERE if here else AWAY for person, here in there.items()}
 
 
+def state_of(there: Mapping[str, str], person: object, *, without_device: bool = False) -> str:
+    """Return whether somebody is HERE, AWAY or GONE, going by `presence`; NO_DEVICE for whom nothing can tell."""
+    return NO_DEVICE if without_device else there.get(str(person), GONE)
+
+
 def in_words(states: Iterable[str]) -> str:
     """Return "11 here, 1 away" of these people."""
     count = Counter(states)
@@ -29,3 +36,10 @@ def in_words(states: Iterable[str]) -> str:
     if not count[AWAY]:
         return _("%(here)s here") % {"here": here}
     return _("%(here)s here, %(away)s away") % {"here": here, "away": away}
+
+
+def who_is_here(states: Iterable[str]) -> str:
+    """Return "11 here, 1 away, 2 without a device" of these people."""
+    states = list(states)
+    said, without = in_words(states), states.count(NO_DEVICE)
+    return _("%(here)s, %(n)s without a device") % {"here": said, "n": grouped(without)} if without else said

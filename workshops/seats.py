@@ -8,7 +8,7 @@ from django.http import HttpRequest, QueryDict
 
 from live.boards import Seat
 from live.seats import Asking
-from workshops.access import Viewer, audience_of, claim_in
+from workshops.access import FOR, Viewer, audience_of, claim_in
 from workshops.models import Stage
 from workshops.rows import every
 from workshops.stages import PEOPLE_PAGE, SCREEN
@@ -21,12 +21,16 @@ WHERE workshop_id = %s AND pass_key = ANY(%s) AND removed_at IS NULL
 
 
 def seat_of(request: HttpRequest, viewer: Viewer) -> Seat:
-    """Return what somebody who has come through the door watches as."""
-    return _seat(request.GET.dict(), str(viewer.participant.id), viewer.audience)
+    """Return what somebody who has come through the door watches as.
+
+    Whoever stands in for another sees what that one would, and is the one who is here.
+    """
+    return _seat(request.GET.dict(), str(viewer.at_the_device.id), viewer.audience)
 
 
 def cookie_seats(asking: Sequence[Asking], workshop_id: UUID) -> list[Seat | None]:
-    """Return the seat of each who has a good cookie, in one query; None of whoever must ask at the door.
+    """Return the seat of each who has a good cookie, in one query; None of whoever must ask at the door, as those do
+    who stand in for somebody.
 
     Both hold the same of a cookie: that we signed it, and that it has the pass of somebody not removed.
     """
@@ -34,8 +38,8 @@ def cookie_seats(asking: Sequence[Asking], workshop_id: UUID) -> list[Seat | Non
     keys = {claimed[1] for claimed in claims if claimed}
     roles = {(str(id), key): role for id, key, role in every(_HELD, [workshop_id, [*keys]])}
     return [
-        _seat(_query(one.query), claimed[0], audience_of(roles[claimed])) if claimed and claimed in roles else None
-        for one, claimed in zip(asking, claims, strict=True)
+        _seat(query, claimed[0], audience_of(roles[claimed])) if claimed in roles and FOR not in query else None
+        for claimed, query in zip(claims, (_query(one.query) for one in asking), strict=True)
     ]
 
 

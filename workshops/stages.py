@@ -150,7 +150,8 @@ class StageRoom:
     nothing where that is not counted. `on_entering(workshop, came_from)` runs inside the
     transaction that moves the locked workshop there. `shows` names the parts (workshops/parts.py) on the board.
     `hints(workshop)` is what facilitators alone are told about how it goes. `cards(workshop)` is how many
-    responsibilities there are; only the room that lists them knows.
+    responsibilities there are; only the room that lists them knows. `for_others` is whether a facilitator can do there
+    what there is to do for somebody without a device.
     """
 
     stage: Stage
@@ -164,6 +165,7 @@ class StageRoom:
     shows: tuple[str, ...] = (PEOPLE,)
     hints: Callable[[Workshop], tuple[Hint, ...]] = no_hints
     cards: Callable[[Workshop], int] = no_cards
+    for_others: bool = False
 
 
 _rooms: dict[Stage, StageRoom] = {}

@@ -10,6 +10,7 @@ _PEOPLE = (
     ("people/joining/", people.joining, "joining"),
     ("people/code/", people.renew_code, "renew-code"),
     ("people/facilitators/", people.name_facilitator, "name-facilitator"),
+    ("people/without-device/", people.add_without_device, "add-without-device"),
     ("people/waiting/let-in/", people.let_all_in, "let-all-in"),
     ("people/waiting/decline/", people.decline_all, "decline-all"),
     ("people/waiting/<uuid:newcomer_id>/let-in/", people.let_newcomer_in, "let-newcomer-in"),

@@ -9,8 +9,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from live.announce import announce
+from responsibilities.actions.standing_in import bells, note_sitting
 from responsibilities.models import Responsibility
 from responsibilities.models.responsibility import TEXT_LENGTH
+from responsibilities.visibility import keeps_authors
 from workshops.actions.people import takes_part
 from workshops.actions.stages import WrongStage, must_be_at, must_be_open
 from workshops.activity.changes import Picture
@@ -66,12 +68,17 @@ def tidy_texts(text: str) -> list[str]:
 
 @transaction.atomic
 def add_responsibilities(
-    *, author: Participant, texts: Sequence[str], category_id: UUID | str | None, client_key: str
+    *,
+    author: Participant,
+    texts: Sequence[str],
+    category_id: UUID | str | None,
+    client_key: str,
+    by: Participant | None = None,
 ) -> list[Responsibility]:
     """Add `texts` (see `tidy_texts`) to one category. The same `client_key` adds each text only once.
 
-    From Listing on; after Listing they are marked late. Raises WrongStage in the Lobby, NoSuchCategory,
-    WorkshopHoldsNoMore.
+    `by` is the facilitator who enters them for an author without a device. From Listing on; after Listing they are
+    marked late. Raises WrongStage in the Lobby, NoSuchCategory, WorkshopHoldsNoMore.
     """
     workshop = Workshop.objects.hold(author.workshop)
     must_be_open(workshop)
@@ -86,9 +93,12 @@ def add_responsibilities(
     responsibilities = _draft(workshop, author, new, _category(workshop, category_id))
     Responsibility.objects.bulk_create(responsibilities)
     takes_part(author)
-    if workshop.has_reached(Stage.VOTING):
+    late = workshop.has_reached(Stage.VOTING)
+    if late:
         note(workshop, author, "handed in late", {"count": len(new)})
-    announce(workshop, bell="all" if workshop.has_reached(Stage.VOTING) else [str(author.id)], stamps=ACTIVE)
+    if by and keeps_authors(workshop):  # else it would say whose the newest on the wall is
+        note_sitting(workshop, by, author, "listed for")
+    announce(workshop, bell="all" if late else bells(workshop, author, by), stamps=ACTIVE)
     return made + responsibilities
 
 

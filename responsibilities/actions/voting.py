@@ -7,10 +7,12 @@ from django.utils import timezone
 
 from live.announce import announce, ask_to_announce
 from live.models import ALL
+from responsibilities.actions.standing_in import bells, note_sitting
 from responsibilities.casting import CurrentBallot, NotOnTheWall, hold_with_ballot, put_vote
 from responsibilities.models import Ballot, Colour, Reason, Responsibility, Vote
 from responsibilities.turnout import count_anew, is_right
 from workshops.actions.people import takes_part
+from workshops.actions.seats import must_have_no_device
 from workshops.actions.stages import must_be_at
 from workshops.activity.noting import note
 from workshops.lines import optional_line
@@ -45,16 +47,19 @@ def cast_vote(
     colour: str,
     reason: str | None = None,
     owner: str | None = None,
+    by: Participant | None = None,
 ) -> None:
     """Record the voter's colour on the open ballot; voting again changes it, until the reveal.
 
-    `reason` and `owner` are kept as they were where they are None. Raises VotingClosed, NoSuchColour, NotOnTheWall,
-    ReasonNeeded, BadText, WrongStage.
+    `reason` and `owner` are kept as they were where they are None. `by` is the facilitator who enters it for a voter
+    without a device. Raises VotingClosed, NoSuchColour, NotOnTheWall, ReasonNeeded, BadText, WrongStage, HasDevice.
     """
     if colour not in Colour.values:
         raise NoSuchColour
     workshop, ballot = hold_with_ballot(voter, responsibility_id)
     must_be_at(workshop, Stage.VOTING, Stage.DISCUSSION)
+    if by:
+        must_have_no_device(voter)
     if ballot is None:
         raise NotOnTheWall
     ballot_id = _opened(workshop, responsibility_id, ballot)
@@ -62,17 +67,20 @@ def cast_vote(
         _keep_reason(workshop, ballot_id, voter, colour, reason, owner)
     if colour == Colour.RED and workshop.red_needs_reason and not _has_reason(ballot_id, voter):
         raise ReasonNeeded
-    _record(workshop, ballot, ballot_id, voter, colour)
+    _record(workshop, ballot, ballot_id, voter, colour, by)
 
 
 @transaction.atomic
-def take_back_vote(*, voter: Participant, responsibility_id: UUID) -> None:
+def take_back_vote(*, voter: Participant, responsibility_id: UUID, by: Participant | None = None) -> None:
     """Undo the voter's vote on the open ballot, and what they said with it; without a vote there is nothing to undo.
 
-    Raises VotingClosed, NotOnTheWall, WrongStage.
+    `by` is the facilitator who does so for a voter without a device. Raises VotingClosed, NotOnTheWall, WrongStage,
+    HasDevice.
     """
     workshop, ballot = hold_with_ballot(voter, responsibility_id)
     must_be_at(workshop, Stage.VOTING)
+    if by:
+        must_have_no_device(voter)
     if ballot is None:
         raise NotOnTheWall
     if ballot.id is None:
@@ -85,7 +93,7 @@ def take_back_vote(*, voter: Participant, responsibility_id: UUID) -> None:
     # A ballot that a first vote opened is as if it had never been.
     Ballot.objects.filter(id=ballot.id, number=1, votes=None, reasons=None).delete()
     count_anew(workshop)
-    announce(workshop, touched=(PEOPLE, VOTES, DONE), bell=[str(voter.id)])
+    announce(workshop, touched=(PEOPLE, VOTES, DONE), bell=bells(workshop, voter, by))
 
 
 def _opened(workshop: Workshop, responsibility_id: UUID, ballot: CurrentBallot) -> UUID:
@@ -99,23 +107,26 @@ def _opened(workshop: Workshop, responsibility_id: UUID, ballot: CurrentBallot) 
     return ballot.id
 
 
-def _record(workshop: Workshop, ballot: CurrentBallot, ballot_id: UUID, voter: Participant, colour: str) -> None:
+def _record(
+    workshop: Workshop, ballot: CurrentBallot, ballot_id: UUID, voter: Participant, colour: str, by: Participant | None
+) -> None:
     """Write the vote and tell. While voting goes on, what is counted grows with it, and nothing else is touched."""
-    bell = [str(voter.id)]
+    bell = bells(workshop, voter, by)
+    noted = note_sitting(workshop, by, voter, "voted for") if by else ()
     if workshop.at is Stage.VOTING and voter.takes_part and is_right(workshop):
         is_first = not ballot.colour
         with together():
-            put_vote(workshop, ballot_id, voter, colour, count=is_first)
+            put_vote(workshop, ballot_id, voter, colour, by_stand_in=by is not None, count=is_first)
             counts = ("votes_counted",) if is_first else ()
-            touched = _touched(workshop, ballot)
+            touched = (*_touched(workshop, ballot), *noted)
             announced = ask_to_announce(workshop, touched=touched, bell=bell, counts=counts, stamps=ACTIVE)
         announced()
         return
-    put_vote(workshop, ballot_id, voter, colour)
+    put_vote(workshop, ballot_id, voter, colour, by_stand_in=by is not None)
     takes_part(voter)
     if workshop.at is Stage.VOTING:
         count_anew(workshop)
-    touched = (PEOPLE, VOTES, DONE) if workshop.at is Stage.VOTING else (ALL,)
+    touched = (PEOPLE, VOTES, DONE, *noted) if workshop.at is Stage.VOTING else (ALL,)
     announce(workshop, touched=touched, bell=bell, stamps=ACTIVE)
 
 

@@ -68,6 +68,8 @@ class Vote(models.Model):
     )
     participant = models.ForeignKey(Participant, on_delete=models.CASCADE, related_name="votes", db_constraint=False)
     colour = models.CharField(max_length=5, choices=Colour)
+    # A facilitator entered it for somebody without a device. Who that was, the log says.
+    by_stand_in = models.BooleanField(default=False, db_default=False)
 
     class Meta:
         constraints = (

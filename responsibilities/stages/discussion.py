@@ -18,6 +18,7 @@ from responsibilities.stages.listing import composer
 from responsibilities.verdict import in_order_of_discussion
 from responsibilities.visibility import Sight, sight
 from workshops.access import Viewer
+from workshops.crew import sheets, stood_in_for
 from workshops.hints import Hint
 from workshops.models import Stage, Workshop
 from workshops.stages import Attempt, Look, StageRoom, Steer, Verb
@@ -88,7 +89,8 @@ def _queue(look: Look, ordered: Sequence[Line], focus: Line | None) -> Region:
 
 
 def _focus(look: Look, line: Line) -> Region:
-    seen = sight(look.workshop)
+    seen, voted_again = sight(look.workshop), _voted_again(look.workshop, line.id)
+    stands_in = voted_again and look.for_facilitator and not look.is_back and not look.workshop.is_closed
     return Region(
         "focus",
         "responsibilities/discussion/_focus_screen.html"
@@ -99,7 +101,8 @@ def _focus(look: Look, line: Line) -> Region:
             "rounds": _rounds(seen, line.id),
             "reasons": _reasons(seen, line.id),
             "owners": _owners(seen, line.id),
-            "voted_again": _voted_again(look.workshop, line.id),
+            "voted_again": voted_again,
+            "sheets": sheets(look.workshop, stood_in_for(look.workshop)) if stands_in else None,
             "voters": _voters(seen, line.id),
         },
     )
@@ -135,11 +138,11 @@ def _owners(seen: Sight, responsibility_id: UUID) -> tuple[tuple[str, int], ...]
     return tuple(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
 
 
-def _voters(seen: Sight, responsibility_id: UUID) -> tuple[tuple[str, str], ...]:
-    """Who voted what on the last revealed ballot, in a named workshop; nothing in any other."""
+def _voters(seen: Sight, responsibility_id: UUID) -> tuple[tuple[str, str, bool], ...]:
+    """Who voted what on the last revealed ballot, and whether a facilitator entered it; only in a named workshop."""
     last = seen.ballots().filter(responsibility=responsibility_id).order_by("-number").first()
     votes = seen.votes().filter(ballot=last, participant__removed_at=None) if last else seen.votes().none()
-    return tuple(votes.order_by("participant__number").values_list("participant__name", "colour"))
+    return tuple(votes.order_by("participant__number").values_list("participant__name", "colour", "by_stand_in"))
 
 
 def _voted_again(workshop: Workshop, responsibility_id: UUID) -> tuple[int, int] | None:
@@ -214,5 +217,11 @@ def hints(workshop: Workshop) -> tuple[Hint, ...]:
 
 
 discussion = StageRoom(
-    stage=Stage.DISCUSSION, shared=shared, mine=mine, steer=steer, on_entering=reveal_on_entering, hints=hints
+    stage=Stage.DISCUSSION,
+    shared=shared,
+    mine=mine,
+    steer=steer,
+    on_entering=reveal_on_entering,
+    hints=hints,
+    for_others=True,
 )

@@ -19,11 +19,12 @@ from responsibilities.stages.listing import choices, composer
 from responsibilities.turnout import is_right, papers_in, progress, votes_in
 from responsibilities.verdict import in_order_of_discussion
 from workshops.access import Viewer
+from workshops.crew import StoodInFor, sheets
 from workshops.hints import Hint, quiet
 from workshops.models import Stage, Workshop
 from workshops.parts import DONE, HERE, PEOPLE, VOTES
 from workshops.plates import drawn_once
-from workshops.presence import CROWD, GONE, in_words, presence
+from workshops.presence import CROWD, presence, state_of, who_is_here
 from workshops.stages import TOKEN, Attempt, Look, Part, StageRoom, Steer, Verb
 
 # In place of a paper, and of numbers, in what a page draws papers from; sweep.js knows them.
@@ -38,7 +39,7 @@ MOST_TO_TALK = 12
 
 @dataclass(frozen=True)
 class Awaited:
-    """One of those whose votes are waited for; `presence` is here, away or gone."""
+    """One of those whose votes are waited for; `presence` is here, away, gone or no-device."""
 
     name: str
     done: bool
@@ -50,7 +51,7 @@ def shared(look: Look) -> Region:
     last = look.kept("board")
     if last and (last.context["result"] is None or look.kept("result", PEOPLE)):
         # A vote, or somebody who joins, changes the progress; a result also says where too few have voted.
-        return replace(last, context={**last.context, "progress": _progress(look) if last.context["is_open"] else None})
+        return replace(last, context={**last.context, **_now_and_then(look, is_open=last.context["is_open"])})
     revealed = workshop.revealed_at is not None
     is_open = (not revealed or papers_in(workshop) > 0) and not look.is_back
     return Region(
@@ -60,10 +61,27 @@ def shared(look: Look) -> Region:
             "workshop_id": workshop.id,
             "back": look.stage.value if look.is_back else "",
             "is_open": is_open,
-            "progress": _progress(look) if is_open else None,
+            **_now_and_then(look, is_open=is_open),
             "result": _result(look) if revealed else None,
         },
     )
+
+
+def _now_and_then(look: Look, *, is_open: bool) -> dict[str, Region | None]:
+    """What of the board changes while people vote."""
+    return {
+        "progress": _progress(look) if is_open else None,
+        "sheets": _sheets(look) if is_open and look.for_facilitator else None,
+    }
+
+
+def _sheets(look: Look) -> Region:
+    """The ways to the sheets of those without a device, for whoever can vote for them."""
+    if kept := look.kept("sheets", PEOPLE, DONE):
+        return kept
+    voters = progress(look.workshop).voters
+    people = tuple(StoodInFor(one.id, one.name, one.done) for one in voters if one.without_device)
+    return sheets(look.workshop, people)
 
 
 def is_told(look: Look) -> bool:
@@ -81,12 +99,15 @@ def _progress(look: Look) -> Region:
 def _voters(look: Look) -> Region:
     """Who has finished, and who is here to do so. Of a crowd, only facilitators need the names."""
     there = presence(look.workshop)
-    people = tuple(Awaited(one.name, one.done, there.get(str(one.id), GONE)) for one in progress(look.workshop).voters)
+    people = tuple(
+        Awaited(one.name, one.done, state_of(there, one.id, without_device=one.without_device))
+        for one in progress(look.workshop).voters
+    )
     done, crowd = sum(one.done for one in people), len(people) > CROWD
     context = {
         "people": people if look.for_facilitator or (look.tells_names and not crowd) else (),
         "crowd": crowd,
-        "here": in_words(one.presence for one in people),
+        "here": who_is_here(one.presence for one in people),
         "done": done,
         "total": len(people),
         "sentence": f"{done} of {len(people)} done",
@@ -254,4 +275,5 @@ voting = StageRoom(
     finished=finished,
     hints=hints,
     shows=(PEOPLE, DONE, VOTES, HERE),
+    for_others=True,
 )

@@ -12,13 +12,14 @@ from responsibilities.actions.listing import (
     reword_responsibility,
     tidy_texts,
 )
-from workshops.access import Viewer, participant_view
+from workshops.access import Viewer
 from workshops.answers import Asked, form_view
 from workshops.ids import client_key, uuid_or_none
+from workshops.standing_in import sheet_view
 
 
 @require_POST
-@participant_view
+@sheet_view
 @form_view(mine=True)
 def add(request: HttpRequest, viewer: Viewer) -> None:
     """Add one responsibility, or each line that was pasted."""
@@ -28,11 +29,12 @@ def add(request: HttpRequest, viewer: Viewer) -> None:
         texts=tidy_texts(text),
         category_id=uuid_or_none(request.POST.get("category")),
         client_key=client_key(request.POST.get("client_key")),
+        by=viewer.stand_in,
     )
 
 
 @require_POST
-@participant_view
+@sheet_view
 @form_view(mine=True)
 def reword(request: HttpRequest, viewer: Viewer, responsibility_id: UUID) -> None:
     reword_responsibility(
@@ -44,7 +46,7 @@ def reword(request: HttpRequest, viewer: Viewer, responsibility_id: UUID) -> Non
 
 
 @require_POST
-@participant_view
+@sheet_view
 @form_view(mine=True)
 def remove(request: HttpRequest, viewer: Viewer, responsibility_id: UUID) -> Asked:
     """Remove one's own; the answer still shows it, with Undo beside it."""
@@ -53,7 +55,7 @@ def remove(request: HttpRequest, viewer: Viewer, responsibility_id: UUID) -> Ask
 
 
 @require_POST
-@participant_view
+@sheet_view
 @form_view(mine=True)
 def restore(request: HttpRequest, viewer: Viewer, responsibility_id: UUID) -> None:
     put_back(author=viewer.participant, responsibility_id=responsibility_id)

@@ -6,12 +6,13 @@ from django.http import HttpRequest
 from django.views.decorators.http import require_POST
 
 from responsibilities.actions.voting import ReasonNeeded, cast_vote, reveal_votes, take_back_vote
-from workshops.access import Viewer, facilitator_view, participant_view
+from workshops.access import Viewer, facilitator_view
 from workshops.answers import Asked, form_view
+from workshops.standing_in import sheet_view
 
 
 @require_POST
-@participant_view
+@sheet_view
 @form_view(mine=True)
 def vote(request: HttpRequest, viewer: Viewer, responsibility_id: UUID) -> Asked:
     """Cast or change a vote. A red one without a word is asked why before the next one comes."""
@@ -24,6 +25,7 @@ def vote(request: HttpRequest, viewer: Viewer, responsibility_id: UUID) -> Asked
             colour=colour or "",
             reason=reason,
             owner=owner,
+            by=viewer.stand_in,
         )
     except ReasonNeeded:
         if not to_explain:
@@ -34,11 +36,11 @@ def vote(request: HttpRequest, viewer: Viewer, responsibility_id: UUID) -> Asked
 
 
 @require_POST
-@participant_view
+@sheet_view
 @form_view(mine=True)
 def take_back(request: HttpRequest, viewer: Viewer, responsibility_id: UUID) -> Asked:
     """Undo one's vote; the answer shows its paper again."""
-    take_back_vote(voter=viewer.participant, responsibility_id=responsibility_id)
+    take_back_vote(voter=viewer.participant, responsibility_id=responsibility_id, by=viewer.stand_in)
     return {"card": str(responsibility_id)}
 
 

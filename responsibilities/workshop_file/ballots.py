@@ -19,12 +19,14 @@ _COUNTS = Q(participant__removed_at=None, participant__takes_part=True)
 
 def by_name(ballots: "QuerySet[Ballot]") -> ByResponsibility:
     """Return `ballots` with the votes and reasons of everybody who takes part; a tally stays a tally."""
-    votes = _votes(ballots)
+    votes, entered = _votes(ballots)
     reasons = _reasons(ballots)
     unnamed = _unnamed(Reason.objects.filter(ballot__in=ballots, participant=None).order_by("id"))
     content: ByResponsibility = defaultdict(list)
     for ballot in ballots.order_by("number", "id"):
         whole: Document = {"votes": votes[ballot.id]}
+        if entered[ballot.id]:
+            whole["by_stand_in"] = entered[ballot.id]
         if reasons[ballot.id]:
             whole["reasons"] = reasons[ballot.id]
         if (left := tally_left(ballot)) is not None:
@@ -58,12 +60,18 @@ def tally_left(ballot: Ballot) -> Tally | None:
     return Tally(ballot.green, ballot.amber, ballot.red)
 
 
-def _votes(ballots: "QuerySet[Ballot]") -> dict[UUID, dict[str, str]]:
+def _votes(ballots: "QuerySet[Ballot]") -> tuple[dict[UUID, dict[str, str]], dict[UUID, list[str]]]:
+    """Return the votes of each ballot, and for whom a facilitator entered theirs."""
     found: dict[UUID, dict[str, str]] = defaultdict(dict)
+    entered: dict[UUID, list[str]] = defaultdict(list)
     cast = Vote.objects.filter(_COUNTS, ballot__in=ballots).order_by("participant__number", "id")
-    for ballot_id, voter, colour in cast.values_list("ballot_id", "participant__key", "colour"):
+    for ballot_id, voter, colour, by_stand_in in cast.values_list(
+        "ballot_id", "participant__key", "colour", "by_stand_in"
+    ):
         found[ballot_id][voter] = colour
-    return found
+        if by_stand_in:
+            entered[ballot_id].append(voter)
+    return found, entered
 
 
 def _reasons(ballots: "QuerySet[Ballot]") -> dict[UUID, dict[str, Document]]:

@@ -15,6 +15,9 @@ def check(document: Document) -> None:
     """Raise NotAWorkshopFile where `document`, already of the right shape, contradicts itself."""
     _check_threshold(document)
     keys = {name: _check_keys(document, name) for name in _LISTS}
+    for path, person in _entries(document, "participants"):
+        if person.get("without_device") and person.get("role") == "facilitator":
+            raise refused((*path, "without_device"), "a facilitator steers with a device")
     for path, item in _entries(document, "responsibilities"):
         _check_pointer((*path, "category"), item["category"], keys["categories"], "category")
         _check_pointer((*path, "author"), item.get("author"), keys["participants"], "participant")
@@ -77,6 +80,13 @@ def _check_ballot(path: tuple[Step, ...], ballot: Document, participants: Collec
         for voter in ballot.get(name, ()):
             if voter not in participants:
                 raise refused((*path, name, voter), f"no participant has the key {quoted(voter)}")
+    voted: set[str] = set()
+    for place, voter in enumerate(ballot.get("by_stand_in", ())):
+        if voter not in ballot.get("votes", ()):
+            raise refused((*path, "by_stand_in", place), f"there is no vote of {quoted(voter)}")
+        if voter in voted:
+            raise refused((*path, "by_stand_in", place), f"{quoted(voter)} stands there twice")
+        voted.add(voter)
     if "tally" not in ballot:
         return
     if "votes" in ballot or "reasons" in ballot:

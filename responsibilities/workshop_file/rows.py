@@ -11,11 +11,11 @@ from workshops.keys import Numbered
 from workshops.models import Category, Names, Participant, Stage, Workshop
 
 Document = dict[str, Any]
-VoteRow = tuple[UUID, UUID, UUID, str]
+VoteRow = tuple[UUID, UUID, UUID, str, bool]
 ReasonRow = tuple[UUID, UUID, UUID | None, str, str, str]
 N = TypeVar("N", bound=Numbered)
 
-VOTE_COLUMNS = ("workshop_id", "ballot_id", "participant_id", "colour")
+VOTE_COLUMNS = ("workshop_id", "ballot_id", "participant_id", "colour", "by_stand_in")
 REASON_COLUMNS = ("workshop_id", "ballot_id", "participant_id", "colour", "text", "owner")
 
 
@@ -64,8 +64,9 @@ class Rows:
 
     def votes(self) -> Iterator[VoteRow]:
         for content, ballot in self._ballots:
+            entered = {*content.get("by_stand_in", ())}
             for voter, colour in content.get("votes", {}).items():
-                yield self.workshop.id, ballot.id, self.participants[voter].id, colour
+                yield self.workshop.id, ballot.id, self.participants[voter].id, colour, voter in entered
 
     def reasons(self) -> Iterator[ReasonRow]:
         """What people said, each in their place; a tally's reasons belong to nobody and keep their order."""

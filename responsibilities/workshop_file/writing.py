@@ -41,7 +41,10 @@ def write(workshop: Workshop, told: Told) -> Document:
     return {
         **_frame(workshop),
         "categories": [_grouping(row, definition=row.definition) for row in _in_order(workshop.categories)],
-        "participants": [{"key": person.key, "name": person.name, "role": person.role} for person in people],
+        "participants": [
+            {"key": person.key, "name": person.name, "role": person.role} | _set(without_device=person.without_device)
+            for person in people
+        ],
         "areas": [_grouping(row, description=row.description) for row in _in_order(workshop.areas)],
         "responsibilities": [
             _responsibility(row, voices)

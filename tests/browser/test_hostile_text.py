@@ -63,11 +63,11 @@ def vote_with_nasty_reasons(sitting: Sitting, ana: Person) -> None:
     ana.press("Red")
     ana.explain(ATTRIBUTE, TEMPLATE)
     expect(ana.page.locator("#left")).to_have_text("5 left")
-    words = {"reason": f"{SCRIPT} {PARTIAL}", "owner": NAMES[2]}
+    reason = f"{SCRIPT} {PARTIAL}"
     for text in NASTY[1:]:
         here = sitting.responsibility(text).id
         for voter, colour in zip(sitting.people, ("red", "amber", "green"), strict=True):
-            cast_vote(voter=voter, responsibility_id=here, colour=colour, **words)
+            cast_vote(voter=voter, responsibility_id=here, colour=colour, reason=reason, owner=NAMES[2])
 
 
 def decide_nastily(sitting: Sitting, fay: Person) -> None:

@@ -59,6 +59,7 @@ class Forms:
             "rename-participant": lambda: (here.facilitator, (here.bo.id,), {"name": "Bodo"}),
             "role": lambda: (here.facilitator, (here.bo.id,), {"role": "facilitator"}),
             "name-facilitator": lambda: (here.facilitator, (), {"name": "Gil"}),
+            "add-without-device": lambda: (here.facilitator, (), {"seat": "Gil"}),
             "joining": lambda: (here.facilitator, (), {"joining": "approval"}),
             **{name: lambda: (here.facilitator, (), {}) for name in WITH_ALL},
             "lower-hand": lambda: (here.facilitator, (here.bo.id,), {}),
@@ -96,7 +97,7 @@ ALLOWED = {
     "deadline": (Stage.LISTING, Stage.VOTING),
     **dict.fromkeys(("details", "stage", "remove-participant", "let-back-in"), tuple(Stage)),
     **dict.fromkeys(("rename-participant", "role", "name-facilitator", "joining", *WITH_ALL), tuple(Stage)),
-    **dict.fromkeys(("lower-hand", "hand", "ready"), tuple(Stage)),
+    **dict.fromkeys(("lower-hand", "hand", "ready", "add-without-device"), tuple(Stage)),
 }
 
 

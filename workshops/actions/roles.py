@@ -22,6 +22,10 @@ class NotInside(Refusal):
     message = _("They were removed. Let them back in first.")
 
 
+class NoDevice(Refusal):
+    message = _("They have no device to steer with.")
+
+
 class HasCome(Refusal):
     message = _("They have come already, so their link is no longer anybody else’s.")
 
@@ -34,6 +38,8 @@ def make_facilitator(*, workshop: Workshop, participant: Participant, by: Partic
     participant.refresh_from_db()
     if participant.removed_at is not None:
         raise NotInside
+    if participant.without_device:
+        raise NoDevice
     before = _picture(participant)
     participant.role = Participant.Role.FACILITATOR
     participant.hand_raised_at, participant.ready_for = None, ""

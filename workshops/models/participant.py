@@ -55,6 +55,8 @@ class Participant(Numbered):
     removed_at = models.DateTimeField(null=True, editable=False)
     # Named in advance: nobody has come to this seat yet, and its link works once.
     is_expected = models.BooleanField(default=False, db_default=False, editable=False)
+    # In the room without a device: facilitators enter what they say, until they come by their link. standing_in.py.
+    without_device = models.BooleanField(default=False, db_default=False, editable=False)
     # Quiet signals, seen by all with the name and told apart from votes.
     hand_raised_at = models.DateTimeField(null=True, editable=False)
     # The stage that they are ready with; "" for none.
@@ -82,6 +84,10 @@ class Participant(Numbered):
             models.CheckConstraint(
                 name="participant_simulated_is_nobody",
                 condition=Q(simulated=False) | Q(role="participant", user=None),
+            ),
+            models.CheckConstraint(
+                name="participant_without_device_is_a_guest",
+                condition=Q(without_device=False) | Q(role="participant", user=None, simulated=False),
             ),
         )
 

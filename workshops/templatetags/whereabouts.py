@@ -12,10 +12,11 @@ register = template.Library()
 @register.filter
 @drawn_once(10)
 def whereabouts(presence: str) -> SafeString:
-    """Return what follows a name where presence is "here", "away" or "gone"."""
+    """Return what follows a name where presence is "here", "away", "gone" or "no-device"."""
     words = {
         "here": _("is here"),
         "away": _('<span class="sr"> is </span>away'),
         "gone": _('<span class="sr"> is </span>not here'),
+        "no-device": _("(no device)"),
     }
     return SafeString(words[presence])

@@ -18,6 +18,7 @@ from workshops import answers
 from workshops.access import Viewer, facilitator_view, resume_url
 from workshops.actions.people import let_back_in, remove_participant, rename_participant
 from workshops.actions.roles import make_facilitator, name_facilitator_in_advance, take_role_back, withdraw_seat
+from workshops.actions.seats import seat_without_device
 from workshops.actions.signals import lower_all_hands, lower_hand
 from workshops.actions.waiting import decline, let_in
 from workshops.actions.ways_in import change_way_in
@@ -30,8 +31,8 @@ from workshops.refusal import Refusal
 from workshops.stages import PEOPLE_PAGE, Attempt
 
 P = ParamSpec("P")
-# Whose sheet is open on the page when it is shown next; None for nobody's.
-Shown = Participant | None
+# Whose sheet is open on the page when it is shown next, or the id of where it begins; None for its top.
+Shown = Participant | str | None
 Act = Callable[Concatenate[HttpRequest, Viewer, P], Shown]
 
 
@@ -66,6 +67,8 @@ def _taken(request: HttpRequest, viewer: Viewer, shown: Shown) -> HttpResponse:
         response["Live-Position"] = viewer.workshop.position
         return response
     url = reverse("people", args=(viewer.workshop.id,))
+    if isinstance(shown, str):
+        return SeeOther(f"{url}#{shown}")
     return SeeOther(f"{url}?person={shown.id}#person" if shown else url)
 
 
@@ -106,7 +109,7 @@ def _sheet(viewer: Viewer, wanted: str | None) -> dict[str, object]:
     if person is None:
         return {}
     sheet: dict[str, object] = {"person": person, "own": person == viewer.participant}
-    if person.is_expected:
+    if person.is_expected or person.without_device:
         link = resume_url(person)
         sheet |= {"link": link, "code": qr(link, _("QR code of the private link"))}
     return sheet
@@ -158,6 +161,14 @@ def withdraw(request: HttpRequest, viewer: Viewer, participant_id: UUID) -> Show
 def name_facilitator(request: HttpRequest, viewer: Viewer) -> Shown:
     name, key = request.POST.get("name", ""), client_key(request.POST.get("client_key"))
     return name_facilitator_in_advance(workshop=viewer.workshop, name=name, client_key=key, by=viewer.participant)
+
+
+@people_form
+def add_without_device(request: HttpRequest, viewer: Viewer) -> Shown:
+    """Seat somebody who is in the room without a device; most often there are others."""
+    name, key = request.POST.get("seat", ""), client_key(request.POST.get("client_key"))
+    seat_without_device(workshop=viewer.workshop, name=name, client_key=key, by=viewer.participant)
+    return "no-device"
 
 
 @people_form

@@ -17,16 +17,17 @@ from workshops.models import Stage, Workshop
 from workshops.moments import server_now
 from workshops.refusal import Refusal
 from workshops.stages import SCREEN
+from workshops.standing_in import sheet_view
 
 
 @require_safe
-@participant_view
+@sheet_view
 def workshop(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     return answers.page(request, viewer)
 
 
 @require_safe
-@participant_view
+@sheet_view
 def mine(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     return answers.mine(request, viewer)
 

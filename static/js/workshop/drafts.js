@@ -1,7 +1,7 @@
 // What is typed is kept on this device until it has been handed in: through a reload, a change of stage, a dead network,
 // a seat that has expired. With it is kept what stood there before, to tell what somebody else has changed meanwhile.
 
-const scope = document.querySelector("[data-drafts]")?.dataset.drafts || location.pathname;
+export const scope = document.querySelector("[data-drafts]")?.dataset.drafts || location.pathname;
 const PREFIX = `remit:${scope}:`;
 const fields = (root) => root.querySelectorAll("[data-draft]");
 const key = (field) => PREFIX + field.dataset.draft;

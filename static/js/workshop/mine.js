@@ -50,11 +50,18 @@ document.addEventListener("htmx:before:swap", ({ detail: { ctx, tasks } }) => {
   if (at && at < shown) tasks.length = 0;
 });
 
-// Whoever looks back goes on looking back, whatever form they send: its answer is of what their stream is of.
+// Whoever looks back goes on looking back, whatever form they send: its answer is of what their stream is of. And who
+// stands in for somebody does so with all that this page asks and sends.
 document.addEventListener("htmx:config:request", ({ detail: { ctx } }) => {
   const live = document.getElementById("live");
-  const back = live && new URL(live.dataset.live, location.href).searchParams.get("stage");
+  const asked = live && new URL(live.dataset.live, location.href).searchParams;
+  const [back, whom] = ["stage", "for"].map((name) => asked?.get(name));
   const { body, method } = ctx.request;
+  if (whom) {
+    const url = new URL(ctx.request.action, location.href);
+    url.searchParams.set("for", whom);
+    ctx.request.action = url.pathname + url.search;
+  }
   if (back && method !== "GET" && body instanceof FormData && !body.has("stage")) body.set("stage", back);
 });
 

@@ -2,9 +2,10 @@
 // says that it has it or why it has not, and never forgotten in between: not by a reload, nor by a dead network.
 
 import { alone } from "./alone.js";
+import { scope } from "./drafts.js";
 import { AWAY, LOST, SAVED, SAVING, show } from "./states.js";
 
-const NAME = `remit:${location.pathname}:outbox`;
+const NAME = `remit:${scope}:outbox`;
 const LONGEST = 30_000;
 const ASKED = Symbol("asked why");
 const place = document.getElementById("outbox");

@@ -243,7 +243,7 @@ function begin() {
     here = document.querySelector("#mine-state [name=card]")?.value || "";
     asking = Boolean(document.querySelector("#mine-state [name=ask]"));
     const list = papers();
-    if (!asking && !location.search && list.find((paper) => paper.id === here)?.waits) here = following(list, here);
+    if (!asking && !/[?&](card|after)=/.test(location.search) && list.find((paper) => paper.id === here)?.waits) here = following(list, here);
   }
   draw();
 }
