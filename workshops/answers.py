@@ -52,7 +52,7 @@ def page(request: HttpRequest, viewer: Viewer, attempt: Attempt | None = None) -
     frame = {
         "workshop_id": workshop.id,
         "title": workshop.title,
-        "stage": look.stage.label,
+        "stage": str(look.stage.label),
         "steering": viewer.is_facilitator,
         "reason_needed": workshop.red_needs_reason,
         "stream": f"/w/{workshop.id}/live/" + (f"?stage={look.stage}" if look.is_back else ""),
@@ -174,13 +174,13 @@ def refused(
         html += _partial(f"#{place}", "innerHTML", said)
     response = HttpResponse(html, status=422)
     # For scripts that send what was kept while there was no line, and say later what became of it.
-    response["Live-Refusal"] = quote(refusal.message)
+    response["Live-Refusal"] = quote(str(refusal))
     return response
 
 
 def _says(html: str, refusal: Refusal) -> bool:
     """Whether the reason stands in it already. Where a form has gone meanwhile, nothing is left to say it."""
-    return conditional_escape(refusal.message) in html
+    return conditional_escape(str(refusal)) in html
 
 
 def _shared(request: HttpRequest, viewer: Viewer) -> SafeString:

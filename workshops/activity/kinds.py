@@ -3,10 +3,15 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext_lazy as _
 
 from workshops.activity.changes import Changes, restore
 from workshops.models import Activity, Participant, Stage, Workshop
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 Undoing = Callable[[Workshop, Changes], None]
 
@@ -44,10 +49,10 @@ class Kind:
     """
 
     name: str
-    says: str
-    says_many: str = ""
+    says: "StrOrPromise"
+    says_many: "StrOrPromise" = ""
     labels: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
-    why_not: str = ""
+    why_not: "StrOrPromise" = ""
     undoer: Undoer = Undoer.FACILITATORS
     stages: tuple[Stage, ...] = ()
     undo: Undoing = restore
@@ -77,7 +82,7 @@ def kind_of(line: Activity) -> Kind:
     A newer version of Remit may write to the same database already: what it notes is told in general terms.
     """
     name = line.of.kind if line.of else line.kind
-    return _kinds.get(name) or Kind(name, "{who} changed something", why_not="This version does not know how to.")
+    return _kinds.get(name) or Kind(name, _("{who} changed something"), why_not=_("This version does not know how to."))
 
 
 def kind_named(name: str) -> Kind:

@@ -78,7 +78,7 @@ def _line(workshop: Workshop, line: Activity, *, allowed: bool) -> Line:
         at=line.at,
         undone=undone,
         may_undo=allowed and not undone and line.undo is not None and _is_in_time(workshop, kind),
-        why_not=kind.why_not,
+        why_not=str(kind.why_not),
     )
 
 
