@@ -11,6 +11,7 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
+from django.utils.translation import gettext_lazy as _
 
 from communities.models import Community, User
 from workshops.actions.opening import CATEGORIES
@@ -18,7 +19,7 @@ from workshops.category_rows import as_fields
 from workshops.models import Names, Workshop
 from workshops.shares import USUAL, choice_of
 
-TITLE = "What is the {role} role here?"
+TITLE = _("What is the {role} role here?")
 # The fields that a beginning may fill, as the form sends them; categories stand beside them.
 PLAIN: Mapping[str, str] = {
     "role": "",

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.utils.translation import gettext_lazy as _
+
 from workshops.models import Participant, Workshop
 from workshops.refusal import Refusal
 from workshops.rows import Asked, together
@@ -33,7 +35,7 @@ ON CONFLICT (participant_id) DO UPDATE SET votes = responsibilities_turnout.vote
 
 
 class NotOnTheWall(Refusal):
-    message = "That responsibility is no longer on the wall."
+    message = _("That responsibility is no longer on the wall.")
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,9 @@
 """What the log says of responsibilities, areas and decisions, who may undo that, and what stands in the way."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from responsibilities.actions.listing import StandsForOthers, VotedOn
@@ -14,23 +15,27 @@ from workshops.activity.kinds import Kind, Undoer
 from workshops.models import Activity, Participant, Stage, Workshop
 from workshops.refusal import Refusal
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
 COLOURS = {"colour": dict(Colour.choices)}
-READ = "It cannot be sealed again: everybody has seen it."
+READ = _("It cannot be sealed again: everybody has seen it.")
 
 
 class AreaNameTakenSince(Refusal):
     def __init__(self, name: str) -> None:
-        super().__init__(f"By now another area is called “{name}”. Rename that one first.")
+        said = gettext("By now another area is called “%(name)s”. Rename that one first.")
+        super().__init__(said % {"name": name})
 
 
 def _in_area(areas: "QuerySet[Area]") -> str:
     inside = Responsibility.objects.filter(Q(area__in=areas) | Q(former_area__in=areas))
-    return "There are responsibilities in it. Move them first." if inside.exists() else ""
+    return gettext("There are responsibilities in it. Move them first.") if inside.exists() else ""
 
 
 def _voted_on(ballots: "QuerySet[Ballot]") -> str:
     voted = Vote.objects.filter(ballot__in=ballots).exists() or Reason.objects.filter(ballot__in=ballots).exists()
-    return "People have voted on it since." if voted else ""
+    return gettext("People have voted on it since.") if voted else ""
 
 
 def _names_apart(workshop: Workshop, areas: "QuerySet[Area]") -> None:
@@ -66,7 +71,7 @@ def _put_back_own(workshop: Workshop, back: Changes) -> None:
         raise StandsForOthers
 
 
-def _authored(name: str, says: str, says_many: str = "", *, why_not: str = "") -> Kind:
+def _authored(name: str, says: "StrOrPromise", says_many: "StrOrPromise" = "", *, why_not: "StrOrPromise" = "") -> Kind:
     """What somebody does to what they wrote. The log keeps and tells who only where authors are kept and told.
 
     It does not quote either: whoever took a line off the wall did not mean it to stay readable here.
@@ -85,12 +90,12 @@ def _authored(name: str, says: str, says_many: str = "", *, why_not: str = "") -
     )
 
 
-def _talking(name: str, says: str, says_many: str = "", **more: Any) -> Kind:
+def _talking(name: str, says: "StrOrPromise", says_many: "StrOrPromise" = "", **more: Any) -> Kind:
     """What a facilitator records in the discussion, or afterwards."""
     return Kind(name, says, says_many, **{"stages": (Stage.DISCUSSION, Stage.CLUSTERING), "rings": True, **more})
 
 
-def _sorting(name: str, says: str, says_many: str = "", **more: Any) -> Kind:
+def _sorting(name: str, says: "StrOrPromise", says_many: "StrOrPromise" = "", **more: Any) -> Kind:
     """What everybody can do, and so can undo."""
     return Kind(name, says, says_many, **{"stages": (Stage.CLUSTERING,), "undoer": Undoer.EVERYBODY, **more})
 
@@ -98,36 +103,38 @@ def _sorting(name: str, says: str, says_many: str = "", **more: Any) -> Kind:
 ON_THE_SHEET = _("What was entered can be changed on their sheet, until it is revealed.")
 MERGING = (Stage.DISCUSSION, Stage.CLUSTERING)
 KINDS = (
-    _authored("reworded", "{who} reworded one of theirs"),
-    _authored("taken off", "{who} took one of theirs off the wall"),
-    _authored("put back", "{who} put one of theirs back on the wall"),
+    _authored("reworded", _("{who} reworded one of theirs")),
+    _authored("taken off", _("{who} took one of theirs off the wall")),
+    _authored("put back", _("{who} put one of theirs back on the wall")),
     _authored(
         "handed in late",
-        "{who} handed one in late",
-        "{who} handed {count} in late",
-        why_not="What is handed in stays on the wall. It can be parked as an idea.",
+        _("{who} handed one in late"),
+        _("{who} handed {count} in late"),
+        why_not=_("What is handed in stays on the wall. It can be parked as an idea."),
     ),
     Kind("voted for", _("{who} voted for {person}"), why_not=ON_THE_SHEET),
     Kind("listed for", _("{who} listed for {person}"), why_not=ON_THE_SHEET),
-    _talking("focus", "{who} put “{text}” on all screens", stages=(Stage.DISCUSSION,)),
-    _talking("re-vote", "{who} opened a re-vote on “{text}”", stages=(Stage.DISCUSSION,)),
-    _talking("re-vote revealed", "{who} revealed the re-vote on “{text}”", why_not=READ),
-    _talking("re-vote called off", "{who} called off the re-vote on “{text}”", stages=(Stage.DISCUSSION,)),
-    _talking("decided", "{who} decided {colour} on “{text}”", labels=COLOURS),
-    _talking("decision withdrawn", "{who} withdrew the decision on “{text}”"),
-    _talking("accepted", "{who} accepted one that was agreed", "{who} accepted all {count} that were agreed"),
-    _talking("parked", "{who} parked “{text}” as an idea"),
-    _talking("taken up", "{who} took up “{text}” again"),
-    _sorting("merged", "{who} merged a duplicate into “{text}”", "{who} merged {count} into “{text}”", stages=MERGING),
-    _sorting("unmerged", "{who} unmerged “{text}”", stages=MERGING),
-    _sorting("moved", "{who} moved “{text}” to {area}", "{who} moved {count} to {area}"),
-    _sorting("unsorted", "{who} moved “{text}” back to unsorted", "{who} moved {count} back to unsorted"),
-    _sorting("area made", "{who} made the area {area}"),
-    _sorting("area renamed", "{who} renamed {area} to {name}"),
-    _sorting("area edited", "{who} edited {area}"),
-    _sorting("areas merged", "{who} merged {area} into {into}"),
-    _sorting("area dropped", "{who} dropped {area}"),
-    Kind("closed", "{who} closed the workshop", why_not="A closed workshop stays closed."),
+    _talking("focus", _("{who} put “{text}” on all screens"), stages=(Stage.DISCUSSION,)),
+    _talking("re-vote", _("{who} opened a re-vote on “{text}”"), stages=(Stage.DISCUSSION,)),
+    _talking("re-vote revealed", _("{who} revealed the re-vote on “{text}”"), why_not=READ),
+    _talking("re-vote called off", _("{who} called off the re-vote on “{text}”"), stages=(Stage.DISCUSSION,)),
+    _talking("decided", _("{who} decided {colour} on “{text}”"), labels=COLOURS),
+    _talking("decision withdrawn", _("{who} withdrew the decision on “{text}”")),
+    _talking("accepted", _("{who} accepted one that was agreed"), _("{who} accepted all {count} that were agreed")),
+    _talking("parked", _("{who} parked “{text}” as an idea")),
+    _talking("taken up", _("{who} took up “{text}” again")),
+    _sorting(
+        "merged", _("{who} merged a duplicate into “{text}”"), _("{who} merged {count} into “{text}”"), stages=MERGING
+    ),
+    _sorting("unmerged", _("{who} unmerged “{text}”"), stages=MERGING),
+    _sorting("moved", _("{who} moved “{text}” to {area}"), _("{who} moved {count} to {area}")),
+    _sorting("unsorted", _("{who} moved “{text}” back to unsorted"), _("{who} moved {count} back to unsorted")),
+    _sorting("area made", _("{who} made the area {area}")),
+    _sorting("area renamed", _("{who} renamed {area} to {name}")),
+    _sorting("area edited", _("{who} edited {area}")),
+    _sorting("areas merged", _("{who} merged {area} into {into}")),
+    _sorting("area dropped", _("{who} dropped {area}")),
+    Kind("closed", _("{who} closed the workshop"), why_not=_("A closed workshop stays closed.")),
 )
 
 

@@ -7,7 +7,7 @@ anew, in the browser (static/js/new_workshop.js) as here. The field `offered` sa
 from collections.abc import Mapping
 from typing import Any
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext, gettext_noop
 
 from communities.models import Community, User
 from responsibilities.actions.opening import Categories
@@ -17,7 +17,7 @@ from workshops.category_rows import FIELD_NAMES, CategoryRows
 from workshops.forms import NewWorkshop
 from workshops.ids import client_key
 
-GONE = "That is not there any more. Choose something else to start from; what you typed is still here."
+GONE = gettext_noop("That is not there any more. Choose something else to start from; what you typed is still here.")
 # These say one of a few things; an empty one was not sent.
 CHOSEN = ("names", "threshold", "language")
 
@@ -43,7 +43,7 @@ class OpeningForm:
         thresholds = {beginning.values["threshold"] for beginning in self._by_key.values()}
         self.fields = NewWorkshop(sent, initial=at_first, thresholds=sorted(thresholds))
         self.categories = CategoryRows(self.chosen.values, sent)
-        self.title_pattern = TITLE
+        self.title_pattern = str(TITLE)
 
     def _bring(self, asked: str) -> str:
         offered = {bring.key for beginning in self._by_key.values() for bring in beginning.brings}
@@ -59,14 +59,15 @@ class OpeningForm:
         fields, categories = self.fields.is_valid(), self.categories.is_valid()
         if self.chosen.fixes_role and self.fields.cleaned_data.get("role") not in (None, self.chosen.values["role"]):
             role = self.chosen.values["role"]
-            self.fields.add_error("role", f"{self.chosen.words} is about the role “{role}”. Leave the role as that.")
+            said = gettext("%(beginning)s is about the role “%(role)s”. Leave the role as that.")
+            self.fields.add_error("role", said % {"beginning": self.chosen.words, "role": role})
             return False
         return fields and categories and not self.is_gone
 
     @property
     def gone(self) -> str:
         """Why what was chosen cannot be begun with, or ""."""
-        return GONE if self.is_gone else ""
+        return gettext(GONE) if self.is_gone else ""
 
     @property
     def more_is_open(self) -> bool:
@@ -105,7 +106,7 @@ def _is_untouched(name: str, value: str, offered: Beginning) -> bool:
 def _title(beginning: Beginning, role: str) -> str:
     """The title that a beginning suggests for a role."""
     role = " ".join(role.split())
-    return beginning.values["title"] or (TITLE.format(role=role) if role else "")
+    return beginning.values["title"] or (str(TITLE).format(role=role) if role else "")
 
 
 def _categories(said: Mapping[str, str], offered: Beginning, chosen: Beginning) -> dict[str, str]:

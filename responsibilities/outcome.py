@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.utils.translation import gettext, gettext_noop
+
 from live.boards import once
 from responsibilities.marks import Mark
 from responsibilities.models import Area, Idea, Responsibility
@@ -13,7 +15,8 @@ from responsibilities.verdict import Tally
 from responsibilities.visibility import sight
 from workshops.models import Workshop
 
-NOBODY_YET = "Nobody named yet"
+# What a published version keeps; it is said in the language of whoever reads it.
+NOBODY_YET = gettext_noop("Nobody named yet")
 
 
 @dataclass(frozen=True)
@@ -93,6 +96,11 @@ class HandOver:
 
     owner: str
     lines: tuple[Line, ...]
+
+    @property
+    def whom(self) -> str:
+        """The owner as people read it."""
+        return gettext(NOBODY_YET) if self.owner == NOBODY_YET else self.owner
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,7 @@
 """The templates that the communities of an account keep."""
 
+from django.utils.translation import gettext as _
+
 from communities.models import User
 from communities.steering import steered_by
 from responsibilities.beginnings import AreaBeginning, Beginning, Shelf, Start, plain, prompts_from
@@ -17,7 +19,7 @@ def templates_of(user: User) -> TemplateQuerySet:
 
 def shelf(user: User) -> Shelf:
     kept = templates_of(user).kept().select_related("community")
-    return Shelf("Your own", tuple(_beginning(template) for template in kept))
+    return Shelf(_("Your own"), tuple(_beginning(template) for template in kept))
 
 
 def _beginning(template: Template) -> Beginning:
@@ -28,7 +30,7 @@ def _beginning(template: Template) -> Beginning:
     return Beginning(
         key=KEY.format(id=template.id),
         words=template.name,
-        about="As you saved it: settings, categories, areas and prompts.",
+        about=_("As you saved it: settings, categories, areas and prompts."),
         start=lambda bring: start,
         values=values,
         community=template.community,

@@ -5,6 +5,9 @@ from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Q
+from django.utils.text import format_lazy
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from live.announce import announce
 from responsibilities.models import Area, Responsibility
@@ -24,26 +27,26 @@ MOST_AREAS = 200
 
 class NothingSelected(Refusal):
     field = "responsibility"
-    message = "Select one or more responsibilities first."
+    message = _("Select one or more responsibilities first.")
 
 
 class NoSuchArea(Refusal):
     field = "area"
-    message = "That area is no longer there."
+    message = _("That area is no longer there.")
 
 
 class TooManyAreas(Refusal):
     field = "area"
-    message = f"A workshop has at most {MOST_AREAS} areas."
+    message = format_lazy(_("A workshop has at most {most} areas."), most=MOST_AREAS)
 
 
 class AreaNameTaken(Refusal):
     field = "name"
-    message = "There is already an area of that name. Merge the two if they are the same."
+    message = _("There is already an area of that name. Merge the two if they are the same.")
 
 
 class AreaNotEmpty(Refusal):
-    message = "There are still responsibilities in it. Move them first."
+    message = _("There are still responsibilities in it. Move them first.")
 
 
 def _hold(workshop: Workshop) -> Workshop:
@@ -80,7 +83,7 @@ def put_in_area(
     """Move responsibilities to the area called `name`, creating it if it is new."""
     if not responsibility_ids:
         raise NothingSelected
-    name = required_line(name, most=NAME_LENGTH, field="area", empty="Type an area's name.")
+    name = required_line(name, most=NAME_LENGTH, field="area", empty=gettext("Type an area's name."))
     workshop = _hold(workshop)
     chosen = Responsibility.objects.standing().filter(workshop=workshop, id__in=responsibility_ids)
     before = Picture(chosen)
@@ -120,7 +123,7 @@ def create_area(
     *, workshop: Workshop, name: str, emoji: str = "", description: str = "", by: Participant | None = None
 ) -> Area:
     """Create an empty area; the one that already has the name is returned instead of a second."""
-    name = required_line(name, most=NAME_LENGTH, field="area", empty="Type an area's name.")
+    name = required_line(name, most=NAME_LENGTH, field="area", empty=gettext("Type an area's name."))
     emoji = optional_line(emoji, most=64, field="emoji")
     description = optional_text(description, most=4000, field="description")
     workshop = _hold(workshop)
@@ -144,7 +147,7 @@ def rename_area(
     by: Participant | None = None,
 ) -> Area:
     """Give an area another name, emoji and sentence."""
-    name = required_line(name, most=NAME_LENGTH, field="name", empty="Type an area's name.")
+    name = required_line(name, most=NAME_LENGTH, field="name", empty=gettext("Type an area's name."))
     emoji = optional_line(emoji, most=64, field="emoji")
     description = optional_text(description, most=4000, field="description")
     workshop = _hold(workshop)

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext, gettext_lazy
 
 from live.announce import announce
 from responsibilities.actions.voting import NoSuchColour
@@ -25,7 +26,7 @@ MOST_BALLOTS = 10
 
 
 class ReVoteNotPossible(Refusal):
-    message = "A vote on this is already open."
+    message = gettext_lazy("A vote on this is already open.")
 
 
 def _standing(workshop: Workshop, responsibility_id: UUID) -> Responsibility:
@@ -62,7 +63,8 @@ def open_re_vote(*, workshop: Workshop, responsibility_id: UUID, by: Participant
     if last is not None and last.revealed_at is None:
         raise ReVoteNotPossible
     if last is not None and last.number >= MOST_BALLOTS:
-        raise ReVoteNotPossible(f"There have been {MOST_BALLOTS} votes on this; time to record a decision.")
+        said = gettext("There have been %(most)s votes on this; time to record a decision.")
+        raise ReVoteNotPossible(said % {"most": MOST_BALLOTS})
     before = Picture(Focus.objects.filter(workshop=workshop))
     ballot = Ballot.objects.create(
         workshop=workshop, responsibility=responsibility, number=last.number + 1 if last else 1

@@ -5,8 +5,11 @@ from collections.abc import Mapping, Sequence
 from hashlib import blake2s
 from uuid import UUID
 
+from django.contrib.humanize.templatetags.humanize import intcomma
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from live.announce import announce
 from responsibilities.actions.standing_in import bells, note_sitting
@@ -25,44 +28,49 @@ from workshops.refusal import Refusal
 
 MOST_AT_ONCE = 100
 MOST_IN_WORKSHOP = 5000
-EMPTY = "Type what you do, in one line."
+EMPTY = _("Type what you do, in one line.")
 
 
 class NoSuchCategory(Refusal):
     field = "category"
-    message = "Choose a category."
+    message = _("Choose a category.")
 
 
 class WorkshopHoldsNoMore(Refusal):
     field = "text"
-    message = f"A workshop holds {MOST_IN_WORKSHOP:,} responsibilities, and this one has them."
+
+    def __init__(self) -> None:
+        said = gettext("A workshop holds %(most)s responsibilities, and this one has them.")
+        super().__init__(said % {"most": intcomma(MOST_IN_WORKSHOP)})
 
 
 class StandsForOthers(Refusal):
-    message = "Others were merged into this one, and would go with it."
+    message = _("Others were merged into this one, and would go with it.")
 
 
 class VotedOn(Refusal):
-    message = "People have voted on this, in these words. Add another one instead."
+    message = _("People have voted on this, in these words. Add another one instead.")
 
 
 class NotYours(Refusal):
-    message = "Only whoever wrote it can change it."
+    message = _("Only whoever wrote it can change it.")
 
 
 def tidy_texts(text: str) -> list[str]:
     """Return the non-empty lines of `text`, each fit to be a responsibility; raise BadText, naming the line."""
     lines = [line for line in text.splitlines() if line.strip()]
     if len(lines) > MOST_AT_ONCE:
-        raise BadText(f"{len(lines):,} lines; add at most {MOST_AT_ONCE} at a time.", field="text")
+        said = gettext("%(lines)s lines; add at most %(most)s at a time.")
+        raise BadText(said % {"lines": intcomma(len(lines)), "most": MOST_AT_ONCE}, field="text")
     if len(lines) < 2:
-        return [required_line(text, most=TEXT_LENGTH, field="text", empty=EMPTY)]
+        return [required_line(text, most=TEXT_LENGTH, field="text", empty=str(EMPTY))]
     tidy = []
     for number, line in enumerate(lines, start=1):
         try:
-            tidy.append(required_line(line, most=TEXT_LENGTH, field="text", empty=EMPTY))
+            tidy.append(required_line(line, most=TEXT_LENGTH, field="text", empty=str(EMPTY)))
         except BadText as error:
-            raise BadText(f"Line {number}: {error.message}", field="text") from None
+            said = gettext("Line %(number)s: %(refusal)s") % {"number": number, "refusal": error.message}
+            raise BadText(said, field="text") from None
     return tidy
 
 
@@ -83,7 +91,7 @@ def add_responsibilities(
     workshop = Workshop.objects.hold(author.workshop)
     must_be_open(workshop)
     if not workshop.has_reached(Stage.LISTING):
-        raise WrongStage("Listing has not begun yet.")
+        raise WrongStage(gettext("Listing has not begun yet."))
     keys = _client_keys(author, client_key, texts)
     made = list(Responsibility.objects.filter(workshop=workshop, client_key__in=keys).in_order())
     handed_in = {responsibility.client_key for responsibility in made}
@@ -169,7 +177,7 @@ def reword_responsibility(
     *, author: Participant, responsibility_id: UUID, text: str, category_id: UUID | str | None
 ) -> Responsibility:
     """Change the text and category of one's own responsibility."""
-    line = required_line(text, most=TEXT_LENGTH, field="text", empty=EMPTY)
+    line = required_line(text, most=TEXT_LENGTH, field="text", empty=str(EMPTY))
     workshop = Workshop.objects.hold(author.workshop)
     responsibility = _own(workshop, author, responsibility_id)
     before = Picture(Responsibility.objects.filter(id=responsibility.id))

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.db import transaction
 from django.db.models import F, Q
+from django.utils.translation import gettext as _
 
 from live.announce import announce
 from responsibilities.actions.clustering import NothingSelected
@@ -29,7 +30,7 @@ def merge_duplicates(
     must_be_at(workshop, *MERGING)
     chosen = list(Responsibility.objects.standing().filter(workshop=workshop, id__in=responsibility_ids).in_order())
     if len(chosen) < 2:
-        raise NothingSelected("Select two or more responsibilities that say the same.")
+        raise NothingSelected(_("Select two or more responsibilities that say the same."))
     survivor, *others = chosen
     before = Picture(
         Responsibility.objects.filter(Q(id__in=[other.id for other in others]) | Q(merged_into__in=others))

@@ -5,6 +5,8 @@ from uuid import UUID
 
 from django.db import connection, transaction
 from django.utils import timezone
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
 from live import attendance
 from live.announce import announce
@@ -25,29 +27,32 @@ _BEGINNING = timedelta(minutes=1)
 
 
 class RehearsalGoingOn(Refusal):
-    message = "A rehearsal is going on here already."
+    message = _("A rehearsal is going on here already.")
 
 
 class GuestsAreHere(Refusal):
     field = "with_guests"
-    message = "Tell everybody who has joined first, and tick this."
+    message = _("Tell everybody who has joined first, and tick this.")
 
 
 class GuestsHaveBegun(Refusal):
     field = "people"
-    message = (
+    message = _(
         "Guests have listed or voted here, and a rehearsal would lay that open. Rehearse in a workshop of its own."
     )
 
 
 class NoSuchSize(Refusal):
     field = "people"
-    message = "Choose one of the numbers."
+    message = _("Choose one of the numbers.")
 
 
 class TooManyRehearsals(Refusal):
     field = "people"
-    message = f"{MOST_AT_ONCE} rehearsals are going on in this installation. Try again when one of them has ended."
+    message = format_lazy(
+        _("{most} rehearsals are going on in this installation. Try again when one of them has ended."),
+        most=MOST_AT_ONCE,
+    )
 
 
 @transaction.atomic

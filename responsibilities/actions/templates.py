@@ -6,6 +6,8 @@ from django.db import transaction
 from django.db.models import Value
 from django.db.models.functions import Lower
 from django.utils import timezone
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
 from communities.models import Community
 from responsibilities.beginnings import values_of
@@ -19,17 +21,19 @@ from workshops.models import Workshop
 from workshops.refusal import Refusal
 
 MOST = 50
-EMPTY = "Give it a name, so that you find it again."
+EMPTY = _("Give it a name, so that you find it again.")
 
 
 class NameTaken(Refusal):
     field = "template"
-    message = "There is a template of this name already. Choose another name."
+    message = _("There is a template of this name already. Choose another name.")
 
 
 class TooManyTemplates(Refusal):
     field = "template"
-    message = f"A community keeps at most {MOST} templates. Delete one on the page “New workshop” first."
+    message = format_lazy(
+        _("A community keeps at most {most} templates. Delete one on the page “New workshop” first."), most=MOST
+    )
 
 
 @transaction.atomic
@@ -38,7 +42,7 @@ def save_template(*, workshop: Workshop, name: str, client_key: str) -> Template
 
     No responsibility, vote or person is in it. Raises BadText, NameTaken, TooManyTemplates.
     """
-    line = required_line(name, most=NAME_LENGTH, field="template", empty=EMPTY)
+    line = required_line(name, most=NAME_LENGTH, field="template", empty=str(EMPTY))
     community = _hold(workshop.community)
     id = uuid5(workshop.id, f"{client_key}:{line}")
     if there := Template.objects.filter(id=id).first():
@@ -67,7 +71,7 @@ def _settings(workshop: Workshop) -> dict[str, str]:
 @transaction.atomic
 def rename_template(*, template: Template, name: str) -> Template:
     """Call it something else. Raises BadText, NameTaken."""
-    line = required_line(name, most=NAME_LENGTH, field="template", empty=EMPTY)
+    line = required_line(name, most=NAME_LENGTH, field="template", empty=str(EMPTY))
     _must_be_free(_hold(template.community), line, but=template)
     template.name = line
     template.save(update_fields=("name",))

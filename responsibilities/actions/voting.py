@@ -4,6 +4,8 @@ from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from live.announce import announce, ask_to_announce
 from live.models import ALL
@@ -26,17 +28,17 @@ OWNER_LENGTH = 100
 
 
 class VotingClosed(Refusal):
-    message = "These votes have been revealed, so yours can no longer be changed."
+    message = _("These votes have been revealed, so yours can no longer be changed.")
 
 
 class NoSuchColour(Refusal):
     field = "colour"
-    message = "Choose Green, Amber or Red."
+    message = _("Choose Green, Amber or Red.")
 
 
 class ReasonNeeded(Refusal):
     field = "reason"
-    message = "This workshop asks for a reason with every Red."
+    message = _("This workshop asks for a reason with every Red.")
 
 
 @transaction.atomic
@@ -103,7 +105,7 @@ def _opened(workshop: Workshop, responsibility_id: UUID, ballot: CurrentBallot) 
     if ballot.id is None or ballot.is_revealed:
         raise VotingClosed
     if ballot.is_tally:
-        raise VotingClosed("Only the tally is left of this vote; nobody can add to it.")
+        raise VotingClosed(gettext("Only the tally is left of this vote; nobody can add to it."))
     return ballot.id
 
 

@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from live.regions import Region
 from responsibilities.actions.voting import reveal_on_entering
 from responsibilities.models import Area
@@ -95,13 +97,13 @@ def mine(viewer: Viewer, look: Look, asked: Mapping[str, str], attempt: Attempt 
 
 def steer(workshop: Workshop) -> Steer:
     left = len(outcome(workshop).unsorted)
-    return Steer(say=f"{left} unsorted" if left else "Everything has a place")
+    return Steer(say=_("%(left)s unsorted") % {"left": left} if left else _("Everything has a place"))
 
 
 def hints(workshop: Workshop) -> tuple[Hint, ...]:
     if outcome(workshop).unsorted:
-        return (quiet("Nobody has moved anything for {time}."),)
-    return (Hint("Everything has a place. Time to read the Framework together."),)
+        return (quiet(_("Nobody has moved anything for {time}.")),)
+    return (Hint(_("Everything has a place. Time to read the Framework together.")),)
 
 
 clustering = StageRoom(

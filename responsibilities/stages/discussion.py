@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, OuterRef, Q, Subquery
+from django.utils.translation import gettext as _
 
 from live.regions import Region
 from responsibilities.actions.voting import reveal_on_entering
@@ -202,18 +203,25 @@ def steer(workshop: Workshop) -> Steer:
     left = [line for line in every if not line.is_settled]
     agreed = sum(line.is_agreed for line in left)
     to_talk = len(left) - agreed
-    say = f"{to_talk} to talk about" if to_talk else "Nothing left to talk about"
-    say += f", {agreed} agreed" if agreed else ""
-    return Steer(say=say, verb=Verb("Accept all agreed", "accept", leads=not to_talk) if agreed else None)
+    verb = Verb(_("Accept all agreed"), "accept", leads=not to_talk) if agreed else None
+    return Steer(say=_how_far(to_talk, agreed), verb=verb)
+
+
+def _how_far(left: int, agreed: int) -> str:
+    if left:
+        said = _("%(left)s to talk about, %(agreed)s agreed") if agreed else _("%(left)s to talk about")
+    else:
+        said = _("Nothing left to talk about, %(agreed)s agreed") if agreed else _("Nothing left to talk about")
+    return said % {"left": left, "agreed": agreed}
 
 
 def hints(workshop: Workshop) -> tuple[Hint, ...]:
     left = [line for line in lines(workshop) if not line.is_settled]
     if not left:
-        return (Hint("Everything is settled. Time for Clustering."),)
+        return (Hint(_("Everything is settled. Time for Clustering.")),)
     if all(line.is_agreed for line in left):
-        return (Hint("What is left is agreed. Accept it all, or look once more."),)
-    return (Hint("Nothing has been decided for {time}. Park it as an idea, or vote again?", after=STUCK),)
+        return (Hint(_("What is left is agreed. Accept it all, or look once more.")),)
+    return (Hint(_("Nothing has been decided for {time}. Park it as an idea, or vote again?"), after=STUCK),)
 
 
 discussion = StageRoom(

@@ -11,6 +11,8 @@ from django.db.models import Count, QuerySet
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from live.models import ALL
 from live.regions import Region
@@ -131,12 +133,14 @@ def added_sentence(workshop: Workshop, *, names: bool = True) -> str:
         workshop.participants.present().filter(responsibilities__in=added).distinct().values_list("name", flat=True)
     )
     if not total:
-        return "Nobody has added anything yet"
+        return _("Nobody has added anything yet")
     nameless = not names or workshop.names == Names.ANONYMOUS or workshop.wall_is_shown
     if nameless or len(authors) < CROWD:
-        people = "1 person has" if len(authors) == 1 else f"{len(authors)} people have"
-        return f"{people} added {total}"
-    return f"{authors[0]} and {len(authors) - 1} others have added {total}"
+        people = len(authors)
+        said = ngettext("%(people)s person has added %(total)s", "%(people)s people have added %(total)s", people)
+        return said % {"people": people, "total": total}
+    said = _("%(name)s and %(others)s others have added %(total)s")
+    return said % {"name": authors[0], "others": len(authors) - 1, "total": total}
 
 
 def _wall(workshop: Workshop) -> Region:
@@ -156,7 +160,8 @@ def _column(category: Category, cards: Iterable[Region]) -> Region:
 
 
 def _card(row: Responsibility, author: str) -> Region:
-    context = {"text": row.text, "author": author, "late": row.is_late, "came_from": row.came_from}
+    came_from = _("From %(version)s") % {"version": row.came_from} if row.came_from else ""
+    context = {"text": row.text, "author": author, "late": row.is_late, "came_from": came_from}
     return Region(f"r-{row.id}", "responsibilities/listing/_card.html", context)
 
 
@@ -223,7 +228,7 @@ def _drawn(workshop_id: UUID, choices: tuple[Choice, ...], names: str, back: str
 
 
 def steer(workshop: Workshop) -> Steer:
-    verb = None if workshop.wall_is_shown else Verb("Show the wall", "wall", leads=True)
+    verb = None if workshop.wall_is_shown else Verb(_("Show the wall"), "wall", leads=True)
     return Steer(say=added_sentence(workshop), verb=verb)
 
 
@@ -231,8 +236,9 @@ def hints(workshop: Workshop) -> tuple[Hint, ...]:
     """What may be said of those who added is how many they are."""
     joined = workshop.participants.joined()
     people, added = joined.count(), joined.filter(responsibilities__in=_kept(workshop)).distinct().count()
-    everybody = (Hint(f"All {people} have added something."),) if people > 1 and added == people else ()
-    return (*everybody, quiet("Nobody has added anything for {time}."))
+    all_have = _("All %(people)s have added something.") % {"people": people}
+    everybody = (Hint(all_have),) if people > 1 and added == people else ()
+    return (*everybody, quiet(_("Nobody has added anything for {time}.")))
 
 
 def cards(workshop: Workshop) -> int:

@@ -7,6 +7,8 @@ from uuid import UUID
 
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext
 
 from live.regions import Region
 from responsibilities.agreement import agreement_map
@@ -31,7 +33,14 @@ from workshops.stages import TOKEN, Attempt, Look, Part, StageRoom, Steer, Verb
 NOBODY = UUID(int=0)
 TOTAL, LEFT, PLACE = 9_000_001, 9_000_002, 9_000_003
 # Offered when somebody names an owner. What others have proposed is sealed.
-USUAL_OWNERS = ("Tech Lead", "Product Manager", "Delivery lead", "Head of Engineering", "HR", "The team itself")
+USUAL_OWNERS = (
+    gettext_lazy("Tech Lead"),
+    gettext_lazy("Product Manager"),
+    gettext_lazy("Delivery lead"),
+    gettext_lazy("Head of Engineering"),
+    gettext_lazy("HR"),
+    gettext_lazy("The team itself"),
+)
 
 # So many of the contested are shown at once; all of them are in the table.
 MOST_TO_TALK = 12
@@ -110,10 +119,14 @@ def _voters(look: Look) -> Region:
         "here": who_is_here(one.presence for one in people),
         "done": done,
         "total": len(people),
-        "sentence": f"{done} of {len(people)} done",
+        "sentence": _so_many_done(done, len(people)),
     }
     screen = "_screen" if look.for_screen else ""
     return Region("voters", f"responsibilities/voting/_voters{screen}.html", context)
+
+
+def _so_many_done(done: int, people: int) -> str:
+    return _("%(done)s of %(people)s done") % {"done": done, "people": people}
 
 
 def _votes_in(workshop: Workshop, people: int) -> Region:
@@ -210,7 +223,7 @@ def _top(workshop_id: UUID, now: Now) -> SafeString:
 @drawn_once(10_000)
 def _line(workshop_id: UUID, paper: Paper) -> SafeString:
     """A line of the list of all: there may be hundreds, and those of one colour look the same for everybody."""
-    context = {"workshop": {"id": workshop_id}, "card": paper}
+    context = {"workshop": {"id": workshop_id}, "card": paper, "left": pgettext("not voted on yet", "left")}
     return render_to_string("responsibilities/voting/_line.html", context)
 
 
@@ -231,7 +244,7 @@ def _patterns(workshop_id: UUID, reason_needed: bool, names: str, marks: tuple[M
     drawn = {name: _top(workshop_id, state).replace(' id="', ' data-id="') for name, state in states.items()}
     context = {
         **{name: SafeString(html) for name, html in drawn.items()},
-        "colours": Colour.values,
+        "colours": Colour,
         "marks": marks,
     }
     return render_to_string("responsibilities/voting/_patterns.html", context)
@@ -241,10 +254,10 @@ def steer(workshop: Workshop) -> Steer:
     people = progress(workshop).voters
     done = sum(voter.done for voter in people)
     if workshop.revealed_at is not None and not papers_in(workshop):
-        return Steer(say="The votes are revealed")
+        return Steer(say=_("The votes are revealed"))
     everybody = bool(people) and done == len(people)
-    say = f"All {done} are done" if everybody else f"{done} of {len(people)} done"
-    return Steer(say=say, verb=Verb("Reveal votes", "reveal", leads=True))
+    say = _("All %(done)s are done") % {"done": done} if everybody else _so_many_done(done, len(people))
+    return Steer(say=say, verb=Verb(_("Reveal votes"), "reveal", leads=True))
 
 
 def finished(workshop: Workshop) -> Mapping[UUID, bool]:
@@ -260,9 +273,10 @@ def hints(workshop: Workshop) -> tuple[Hint, ...]:
     people = progress(workshop).voters
     done = sum(voter.done for voter in people)
     if people and done == len(people):
-        return (Hint(f"All {done} have voted. Reveal the votes when you are ready."),)
-    nearly = (Hint(f"{done} of {len(people)} are done."),) if done and 3 * done >= 2 * len(people) else ()
-    return (*nearly, quiet("Nobody has voted for {time}."))
+        return (Hint(_("All %(done)s have voted. Reveal the votes when you are ready.") % {"done": done}),)
+    said = _("%(done)s of %(people)s are done.") % {"done": done, "people": len(people)}
+    nearly = (Hint(said),) if done and 3 * done >= 2 * len(people) else ()
+    return (*nearly, quiet(_("Nobody has voted for {time}.")))
 
 
 voting = StageRoom(

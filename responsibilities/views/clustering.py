@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from responsibilities.actions import clustering, merging
@@ -65,7 +66,7 @@ def rename_area(request: HttpRequest, viewer: Viewer, area_id: UUID) -> None:
 def merge_areas(request: HttpRequest, viewer: Viewer, area_id: UUID) -> None:
     into = uuid_or_none(request.POST.get("into"))
     if into is None:
-        raise clustering.NoSuchArea("Choose the area it belongs into.")
+        raise clustering.NoSuchArea(_("Choose the area it belongs into."))
     clustering.merge_areas(workshop=viewer.workshop, area_id=area_id, into_id=into, by=viewer.participant)
 
 

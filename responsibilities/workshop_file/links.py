@@ -4,11 +4,20 @@ from collections.abc import Collection, Iterator
 from fractions import Fraction
 from typing import Any
 
-from responsibilities.workshop_file.refusal import Step, quoted, refused
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from responsibilities.workshop_file.refusal import NotAWorkshopFile, Step, quoted, refused
 
 _LISTS = ("categories", "participants", "areas", "responsibilities", "ideas")
 _MOST = 2**31 - 1
 Document = dict[str, Any]
+_UNKNOWN = {
+    "category": gettext_lazy("no category has the key %(key)s"),
+    "participant": gettext_lazy("no participant has the key %(key)s"),
+    "area": gettext_lazy("no area has the key %(key)s"),
+    "responsibility": gettext_lazy("no responsibility has the key %(key)s"),
+}
 
 
 def check(document: Document) -> None:
@@ -40,7 +49,7 @@ def _entries(document: Document, name: str) -> Iterator[tuple[tuple[Step, ...], 
 def _check_threshold(document: Document) -> None:
     written = document.get("settings", {}).get("threshold")
     if written is not None and not Fraction(1, 2) < Fraction(written) <= 1:
-        raise refused(("settings", "threshold"), "must be over 1/2 and at most 1")
+        raise refused(("settings", "threshold"), _("must be over 1/2 and at most 1"))
 
 
 def _check_keys(document: Document, name: str) -> dict[str, int]:
@@ -49,14 +58,19 @@ def _check_keys(document: Document, name: str) -> dict[str, int]:
     for path, item in _entries(document, name):
         key = item["key"]
         if key in places:
-            raise refused((*path, "key"), f"{quoted(key)} is already the key of {name}[{places[key]}]")
+            said = _("%(key)s is already the key of %(place)s")
+            raise refused((*path, "key"), said % {"key": quoted(key), "place": f"{name}[{places[key]}]"})
         places[key] = len(places)
     return places
 
 
 def _check_pointer(path: tuple[Step, ...], key: str | None, keys: Collection[str], noun: str) -> None:
     if key is not None and key not in keys:
-        raise refused(path, f"no {noun} has the key {quoted(key)}")
+        raise _unknown(path, key, noun)
+
+
+def _unknown(path: tuple[Step, ...], key: str, noun: str) -> NotAWorkshopFile:
+    return refused(path, _UNKNOWN[noun] % {"key": quoted(key)})
 
 
 def _check_merge(
@@ -68,29 +82,29 @@ def _check_merge(
     here = (*path, "merged_into")
     _check_pointer(here, into, places, "responsibility")
     if into == item["key"]:
-        raise refused(here, "is merged into itself")
+        raise refused(here, _("is merged into itself"))
     if responsibilities[places[into]].get("merged_into") is not None:
-        raise refused(here, f"{quoted(into)} is itself merged into another")
+        raise refused(here, _("%(key)s is itself merged into another") % {"key": quoted(into)})
     if item.get("area") is not None:
-        raise refused((*path, "area"), "a merged responsibility has no area of its own")
+        raise refused((*path, "area"), _("a merged responsibility has no area of its own"))
 
 
 def _check_ballot(path: tuple[Step, ...], ballot: Document, participants: Collection[str]) -> None:
     for name in ("votes", "reasons"):
         for voter in ballot.get(name, ()):
             if voter not in participants:
-                raise refused((*path, name, voter), f"no participant has the key {quoted(voter)}")
+                raise _unknown((*path, name, voter), voter, "participant")
     voted: set[str] = set()
     for place, voter in enumerate(ballot.get("by_stand_in", ())):
         if voter not in ballot.get("votes", ()):
-            raise refused((*path, "by_stand_in", place), f"there is no vote of {quoted(voter)}")
+            raise refused((*path, "by_stand_in", place), _("there is no vote of %(key)s") % {"key": quoted(voter)})
         if voter in voted:
-            raise refused((*path, "by_stand_in", place), f"{quoted(voter)} stands there twice")
+            raise refused((*path, "by_stand_in", place), _("%(key)s stands there twice") % {"key": quoted(voter)})
         voted.add(voter)
     if "tally" not in ballot:
         return
     if "votes" in ballot or "reasons" in ballot:
-        raise refused(path, "has a tally as well as votes or reasons; it is one or the other")
+        raise refused(path, _("has a tally as well as votes or reasons; it is one or the other"))
     for colour, count in ballot["tally"].items():
         if colour != "reasons" and count > _MOST:
-            raise refused((*path, "tally", colour), "is more votes than there are people")
+            raise refused((*path, "tally", colour), _("is more votes than there are people"))

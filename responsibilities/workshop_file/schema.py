@@ -5,6 +5,8 @@ import json
 from pathlib import Path
 from typing import Any
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
 
@@ -13,24 +15,24 @@ from responsibilities.workshop_file.refusal import quoted, refused
 FORMAT = "remit.workshop/1"
 _SCHEMA = Path(__file__).resolve().parent.parent / "data/workshop.schema.json"
 _TYPES = {
-    "object": "an object",
-    "array": "a list",
-    "string": "a text",
-    "integer": "a whole number",
-    "boolean": "true or false",
-    "null": "null",
+    "object": gettext_lazy("must be an object"),
+    "array": gettext_lazy("must be a list"),
+    "string": gettext_lazy("must be a text"),
+    "integer": gettext_lazy("must be a whole number"),
+    "boolean": gettext_lazy("must be true or false"),
+    "null": gettext_lazy("must be null"),
 }
 _PATTERNS = {
-    "key": "must be 1 to 64 small letters, digits, “-” and “_”, the first a letter or a digit",
-    "line": "must be one line, without control characters",
-    "threshold": "must be a fraction such as “2/3”",
+    "key": gettext_lazy("must be 1 to 64 small letters, digits, “-” and “_”, the first a letter or a digit"),
+    "line": gettext_lazy("must be one line, without control characters"),
+    "threshold": gettext_lazy("must be a fraction such as “2/3”"),
 }
 
 
 def check(document: Any) -> None:
     """Raise NotAWorkshopFile at the first place, in reading order, where `document` is not of the right shape."""
     if isinstance(document, dict) and document.get("format", FORMAT) != FORMAT:
-        raise refused(("format",), f"must be “{FORMAT}”")
+        raise refused(("format",), _must_be(FORMAT))
     error = next(_validator().iter_errors(_thinned(document)), None)
     if error is not None:
         error = _innermost(error)
@@ -89,27 +91,33 @@ def _absent_or_unknown(error: ValidationError) -> tuple[str, ...]:
 
 def _reason(error: ValidationError) -> str:
     """Return what is wrong in plain words, never repeating more than a line of the document."""
-    value, limit, _ = _parts(error)
+    value, limit = _parts(error)[:2]
     match error.validator:
         case "required":
-            return "is missing"
+            return _("is missing")
         case "additionalProperties":
-            return "is not a part of a workshop file"
+            return _("is not a part of a workshop file")
         case "type":
-            return f"must be {_TYPES[limit]}"
+            return str(_TYPES[limit])
         case "enum":
-            return f"must be one of {', '.join(quoted(choice) for choice in limit)}"
+            return _("must be one of %(choices)s") % {"choices": ", ".join(quoted(choice) for choice in limit)}
         case "minLength":
-            return "must not be empty"
+            return _("must not be empty")
         case "maxLength":
-            return f"is {len(value)} characters long; at most {limit} fit"
-        case "minItems" | "maxItems":
-            return f"has {len(value)} entries; {'at least' if error.validator == 'minItems' else 'at most'} {limit}"
+            return _("is %(length)s characters long; at most %(most)s fit") % {"length": len(value), "most": limit}
+        case "minItems":
+            return _("has %(entries)s entries; at least %(fewest)s") % {"entries": len(value), "fewest": limit}
+        case "maxItems":
+            return _("has %(entries)s entries; at most %(most)s") % {"entries": len(value), "most": limit}
         case "minimum":
-            return f"must be at least {limit}"
+            return _("must be at least %(least)s") % {"least": limit}
         case "pattern":
-            return _PATTERNS[_pattern_name(error)]
-    return f"must be “{limit}”"
+            return str(_PATTERNS[_pattern_name(error)])
+    return _must_be(limit)
+
+
+def _must_be(value: Any) -> str:
+    return _("must be “%(value)s”") % {"value": value}
 
 
 def _pattern_name(error: ValidationError) -> str:

@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from responsibilities.workshop_file.refusal import NotAWorkshopFile, Step, quoted, refused
 
 MOST_BYTES = 10 * 1024 * 1024
@@ -43,11 +45,11 @@ def parse(raw: bytes) -> Any:
 
 def _decode(raw: bytes) -> str:
     if len(raw) > MOST_BYTES:
-        raise NotAWorkshopFile("$", f"is over {MOST_BYTES // 1024**2} MB")
+        raise NotAWorkshopFile("$", _("is over %(megabytes)s MB") % {"megabytes": MOST_BYTES // 1024**2})
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise NotAWorkshopFile("$", f"is not UTF-8 text (byte {error.start + 1})") from None
+        raise NotAWorkshopFile("$", _("is not UTF-8 text (byte %(byte)s)") % {"byte": error.start + 1}) from None
 
 
 def _loads(text: str) -> Any:
@@ -56,13 +58,14 @@ def _loads(text: str) -> Any:
             text,
             object_pairs_hook=_object,
             parse_int=_whole_number,
-            parse_constant=lambda name: Flaw(f"{name} is not a number in JSON"),
+            parse_constant=lambda name: Flaw(_("%(name)s is not a number in JSON") % {"name": name}),
         )
     except json.JSONDecodeError as error:
-        where = f"line {error.lineno}, column {error.colno}"
-        raise NotAWorkshopFile("$", f"is not JSON ({where}: {error.msg})") from None
+        said = _("is not JSON (line %(line)s, column %(column)s: %(reason)s)")
+        where = {"line": error.lineno, "column": error.colno, "reason": error.msg}
+        raise NotAWorkshopFile("$", said % where) from None
     except RecursionError:
-        raise NotAWorkshopFile("$", "is nested too deeply") from None
+        raise NotAWorkshopFile("$", _("is nested too deeply")) from None
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any] | Flaw:
@@ -70,15 +73,15 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any] | Flaw:
     if len(made) == len(pairs):
         return made
     seen: set[str] = set()
-    for name, _ in pairs:
+    for name, _value in pairs:
         if name in seen:
             break
         seen.add(name)
-    return Flaw(f"says {quoted(name)} twice")
+    return Flaw(_("says %(name)s twice") % {"name": quoted(name)})
 
 
 def _whole_number(digits: str) -> int | Flaw:
-    return int(digits) if len(digits) <= _LONGEST_NUMBER else Flaw("is a number beyond all measure")
+    return int(digits) if len(digits) <= _LONGEST_NUMBER else Flaw(_("is a number beyond all measure"))
 
 
 def _walk(value: Any, path: Path) -> Iterator[tuple[Path, Any]]:
@@ -87,7 +90,7 @@ def _walk(value: Any, path: Path) -> Iterator[tuple[Path, Any]]:
     if not isinstance(value, (dict, list)):
         return
     if len(path) >= _DEEPEST:
-        raise refused(path, "is nested too deeply")
+        raise refused(path, _("is nested too deeply"))
     if isinstance(value, list):
         for place, item in enumerate(value):
             yield from _walk(item, (*path, place))
@@ -99,20 +102,20 @@ def _walk(value: Any, path: Path) -> Iterator[tuple[Path, Any]]:
 
 def _check_name(path: Path, name: str) -> None:
     if unfit := _UNFIT_IN_LINE.search(name):
-        raise refused(path, f"has a name with {_described(unfit[0])} in it")
+        raise refused(path, _("has a name with %(character)s in it") % {"character": _described(unfit[0])})
 
 
 def _check_string(path: Path, text: str) -> None:
     several = bool(path) and (path[-1] in _SEVERAL_LINES or (path[-1] == "text" and path[-3:-2] == ("notes",)))
     if unfit := (_UNFIT_IN_TEXT if several else _UNFIT_IN_LINE).search(text):
-        raise refused(path, f"has {_described(unfit[0])} in it")
+        raise refused(path, _("has %(character)s in it") % {"character": _described(unfit[0])})
 
 
 def _described(character: str) -> str:
     match character:
         case "\n" | "\r":
-            return "a line break"
+            return _("a line break")
         case "\t":
-            return "a tab"
-    kind = "half a character" if character >= "\ud800" else "a control character"
-    return f"{kind} (U+{ord(character):04X})"
+            return _("a tab")
+    said = _("half a character (%(code)s)") if character >= "\ud800" else _("a control character (%(code)s)")
+    return said % {"code": f"U+{ord(character):04X}"}

@@ -191,7 +191,7 @@ def test_a_refusal_is_said_in_a_header_too(here: Sitting, card: Responsibility) 
     """What a device had kept and sends late is not put into the page: its script says why it was not taken."""
     here.send(here.facilitator, "reveal")
     answer = vote(here, card, colour="green")
-    assert unquote(answer["Live-Refusal"]) == VotingClosed.message
+    assert unquote(answer["Live-Refusal"]) == str(VotingClosed.message)
 
 
 def test_a_page_can_draw_the_next_papers_of_what_it_shows_anyway(here: Sitting, card: Responsibility) -> None:
