@@ -11,7 +11,8 @@ def coming_in(cast: Cast) -> None:
     cast.camera.take(page, "people", whole=True)
     for way, name in (("passphrase", "join-passphrase"), ("approval", "join-approval")):
         page.locator(f"input[name=joining][value={way}]").check()
-        page.get_by_label("Passphrase").fill("blue heron") if way == "passphrase" else None
+        if way == "passphrase":
+            page.locator("#passphrase").fill("blue heron")
         cast.press("Save", page)
         cast.stranger.goto(link)
         cast.camera.take(cast.stranger, name, whole=True)
@@ -26,6 +27,7 @@ def coming_in(cast: Cast) -> None:
     cast.press("Save", page)
     cast.see(cast.participant, "you/")
     cast.camera.take(cast.participant, "you", whole=True)
+    cast.see(page)
 
 
 def the_board(cast: Cast) -> None:
@@ -35,7 +37,7 @@ def the_board(cast: Cast) -> None:
     page.locator("#sheet > summary").click()
     cast.camera.take(page, "run-sheet")
     page.locator("#timer form").first.locator("button").first.click()
-    page.locator("#clock[data-ends]").wait_for()
+    page.locator("#clock[data-ends]").wait_for(state="attached")
     page.locator("#sheet-close").click()
     cast.camera.take(page, "timer")
     page.locator("#crew-fold > summary").click()
