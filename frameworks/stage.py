@@ -130,6 +130,10 @@ def steer(workshop: Workshop) -> Steer:
     return Steer(say=f"{newest.number} is published; {signed} of {len(asked)} have signed it off.")
 
 
+def needs(look: Look) -> tuple[str, ...]:
+    return ("css/result.css",)
+
+
 framework_stage = StageRoom(
-    stage=Stage.FRAMEWORK, shared=shared, mine=mine, steer=steer, on_entering=reveal_on_entering
+    stage=Stage.FRAMEWORK, shared=shared, mine=mine, steer=steer, on_entering=reveal_on_entering, needs=needs
 )

@@ -138,6 +138,11 @@ def no_cards(workshop: Workshop) -> int:
     return 0
 
 
+def needs_nothing(look: Look) -> tuple[str, ...]:
+    """Some stages have no scripts and style sheets of their own."""
+    return ()
+
+
 @dataclass(frozen=True)
 class StageRoom:
     """One stage of a workshop, as the room that plays it sees it.
@@ -150,7 +155,8 @@ class StageRoom:
     nothing where that is not counted. `on_entering(workshop, came_from)` runs inside the
     transaction that moves the locked workshop there. `shows` names the parts (workshops/parts.py) on the board.
     `hints(workshop)` is what facilitators alone are told about how it goes. `cards(workshop)` is how many
-    responsibilities there are; only the room that lists them knows.
+    responsibilities there are; only the room that lists them knows. `needs(look)` names the scripts and style sheets
+    without which that look is not complete; what it does without at first, and what other stages need, comes later.
     """
 
     stage: Stage
@@ -164,6 +170,7 @@ class StageRoom:
     shows: tuple[str, ...] = (PEOPLE,)
     hints: Callable[[Workshop], tuple[Hint, ...]] = no_hints
     cards: Callable[[Workshop], int] = no_cards
+    needs: Callable[[Look], tuple[str, ...]] = needs_nothing
 
 
 _rooms: dict[Stage, StageRoom] = {}

@@ -104,6 +104,16 @@ def hints(workshop: Workshop) -> tuple[Hint, ...]:
     return (Hint("Everything has a place. Time to read the Framework together."),)
 
 
+def needs(look: Look) -> tuple[str, ...]:
+    return ("css/result.css",)
+
+
 clustering = StageRoom(
-    stage=Stage.CLUSTERING, shared=shared, mine=mine, steer=steer, on_entering=reveal_on_entering, hints=hints
+    stage=Stage.CLUSTERING,
+    shared=shared,
+    mine=mine,
+    steer=steer,
+    on_entering=reveal_on_entering,
+    hints=hints,
+    needs=needs,
 )

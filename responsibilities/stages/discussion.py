@@ -213,6 +213,16 @@ def hints(workshop: Workshop) -> tuple[Hint, ...]:
     return (Hint("Nothing has been decided for {time}. Park it as an idea, or vote again?", after=STUCK),)
 
 
+def needs(look: Look) -> tuple[str, ...]:
+    return ("css/result.css", "js/discussion.js")
+
+
 discussion = StageRoom(
-    stage=Stage.DISCUSSION, shared=shared, mine=mine, steer=steer, on_entering=reveal_on_entering, hints=hints
+    stage=Stage.DISCUSSION,
+    shared=shared,
+    mine=mine,
+    steer=steer,
+    on_entering=reveal_on_entering,
+    hints=hints,
+    needs=needs,
 )

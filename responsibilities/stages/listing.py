@@ -235,4 +235,16 @@ def _kept(workshop: Workshop) -> "QuerySet[Responsibility]":
     return Responsibility.objects.kept().filter(workshop=workshop)
 
 
-listing = StageRoom(stage=Stage.LISTING, shared=shared, mine=mine, steer=steer, hints=hints, cards=cards)
+def needs(look: Look) -> tuple[str, ...]:
+    return ("css/listing.css", "js/listing.js")
+
+
+listing = StageRoom(
+    stage=Stage.LISTING,
+    shared=shared,
+    mine=mine,
+    steer=steer,
+    hints=hints,
+    cards=cards,
+    needs=needs,
+)

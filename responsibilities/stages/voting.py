@@ -244,6 +244,10 @@ def hints(workshop: Workshop) -> tuple[Hint, ...]:
     return (*nearly, quiet("Nobody has voted for {time}."))
 
 
+def needs(look: Look) -> tuple[str, ...]:
+    return ("css/voting.css", "js/voting.js" if look.workshop.revealed_at is None else "css/result.css")
+
+
 voting = StageRoom(
     stage=Stage.VOTING,
     shared=shared,
@@ -254,4 +258,5 @@ voting = StageRoom(
     finished=finished,
     hints=hints,
     shows=(PEOPLE, DONE, VOTES, HERE),
+    needs=needs,
 )

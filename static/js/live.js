@@ -4,15 +4,16 @@
   "use strict";
   const live = document.getElementById("live");
   const banner = document.getElementById("banner");
+  const words = document.getElementById("live-words").dataset;
   const LONGEST = 10_000;
   let waiting = false; // for room on the server, and the banner says so
 
   // What failed: one polite banner, gone again with the next answer that is well.
-  function say(words, { link = false, keep = false, waits = false } = {}) {
+  function say(sentence, { link = false, keep = false, waits = false } = {}) {
     if (!banner || banner.dataset.keep) return;
-    banner.replaceChildren(words);
+    banner.replaceChildren(sentence);
     if (link) {
-      const reload = Object.assign(document.createElement("a"), { href: location.href, textContent: "Reload the page" });
+      const reload = Object.assign(document.createElement("a"), { href: location.href, textContent: words.reload });
       banner.append(" ", reload);
     }
     banner.classList.add("shown");
@@ -34,12 +35,12 @@
     if (!concerns(event) || quiet(event.detail.ctx)) return;
     const status = event.detail.ctx.response.status;
     if (status === 422) return;
-    if (status === 401 || status === 403) say("That is not allowed any more. What you typed is still here.", { link: true });
-    else if (status === 404 || status === 410) say("That is not there any more. What you typed is still here.", { link: true });
-    else say("That did not work. What you typed is still here: please try again in a moment.");
+    if (status === 401 || status === 403) say(words.forbidden, { link: true });
+    else if (status === 404 || status === 410) say(words.missing, { link: true });
+    else say(words.failed);
   });
   document.addEventListener("htmx:error", (event) => {
-    if (concerns(event) && !quiet(event.detail.ctx)) say("That did not get through. What you typed is still here: try again when the line is back.");
+    if (concerns(event) && !quiet(event.detail.ctx)) say(words.unsent);
   });
   document.addEventListener("htmx:after:request", (event) => {
     if (concerns(event) && event.detail.ctx.response.status < 400) unsay();
@@ -49,7 +50,6 @@
 
   const tab = Math.random().toString(36).slice(2);
   const beat = 1000 * (live.dataset.beat || 15);
-  const words = { live: "Live", reconnecting: "Reconnecting…", offline: "Offline", over: "Not live" };
   let held = live.dataset.position; // what this page shows
   let open = null; // htmx's connection while there is one
   let opened = { wall: 0, steady: 0 };
@@ -73,10 +73,10 @@
   function show(state) {
     const place = document.getElementById("connection");
     if (!place || stopped) return;
-    const kept = state === "offline" && drafts() ? " – kept on this device" : "";
-    if (place.textContent === words[state] + kept) return;
+    const sentence = words[state === "offline" && drafts() ? "kept" : state];
+    if (place.textContent === sentence) return;
     place.dataset.state = state;
-    place.textContent = words[state] + kept;
+    place.textContent = sentence;
     if (state === "live" && waiting) unsay();
     if (state === "live") waiting = false;
   }
@@ -142,7 +142,7 @@
     clearTimeout(timer);
     close();
     const over = status === 404 || status === 410;
-    say(over ? "This has ended or was removed." : "You can no longer follow this here.", { link: true, keep: true });
+    say(over ? words.ended : words.barred, { link: true, keep: true });
   }
 
   live.addEventListener("htmx:before:response", (event) => {
@@ -152,7 +152,7 @@
     if ([401, 403, 404, 410].includes(status)) stop(status);
     else if (headers.get("Retry-After")) failures = Math.max(failures, 2);
     // There is no room: the server says why, in words for people.
-    if (headers.get("Live-Says")) raw.text().then((words) => open || say(words, { waits: true }));
+    if (headers.get("Live-Says")) raw.text().then((why) => open || say(why, { waits: true }));
   });
   live.addEventListener("htmx:sse:before:connection", (event) => {
     open = event.detail.connection;

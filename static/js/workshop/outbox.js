@@ -2,7 +2,8 @@
 // says that it has it or why it has not, and never forgotten in between: not by a reload, nor by a dead network.
 
 import { alone } from "./alone.js";
-import { AWAY, LOST, SAVED, SAVING, show } from "./states.js";
+import { AWAY, LOST, SAVED, SAVING, show, tells } from "./states.js";
+import { said } from "./words.js";
 
 const NAME = `remit:${location.pathname}:outbox`;
 const LONGEST = 30_000;
@@ -43,6 +44,7 @@ function write(entries) {
 }
 
 function tell() {
+  place.toggleAttribute("data-waiting", waiting().length > 0);
   document.dispatchEvent(new Event("outbox", { bubbles: true }));
   show();
 }
@@ -121,7 +123,7 @@ async function sendNext() {
   failing = !(status >= 200 && status < 300 && ours) && !refuses(status);
   if (!failing) {
     pause = 0;
-    const why = refuses(status) ? decodeURIComponent(headers.get("Live-Refusal") || "") || "That was not taken." : unmet(entry, answer);
+    const why = refuses(status) ? decodeURIComponent(headers.get("Live-Refusal") || "") || said("notTaken") : unmet(entry, answer);
     if (why === ASKED) drop(entry);
     else settle(entry, why);
     return true;
@@ -183,5 +185,6 @@ addEventListener("storage", ({ key }) => {
   // The other tab sends it, unless it is closed before it has.
   if (!busy) later();
 });
+tells("votes", () => state("vote"));
 // Whatever listens is loaded by then.
 setTimeout(again);

@@ -1,5 +1,8 @@
 // A swipe on the paper on top: right for Green, left for Red. The card follows the finger and says what letting go will do.
 
+import { said } from "./words.js";
+
+const SHAPES = { green: "●", red: "■" };
 const FAR = 96; // pixels, from where it counts
 let watching = false;
 let from = null;
@@ -11,8 +14,9 @@ function follow(by) {
   if (!paper) return;
   paper.style.translate = by ? `${by}px 0` : "";
   paper.style.rotate = by ? `${by / 60}deg` : "";
+  const colour = by > 0 ? "green" : "red";
   if (Math.abs(by) < FAR / 3) delete paper.dataset.swipe;
-  else paper.dataset.swipe = by > 0 ? "green" : "red";
+  else Object.assign(paper.dataset, { swipe: colour, does: `${SHAPES[colour]} ${said(colour)}` });
   paper.toggleAttribute("data-far", Math.abs(by) >= FAR);
 }
 
