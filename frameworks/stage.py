@@ -131,7 +131,7 @@ def steer(workshop: Workshop) -> Steer:
 
 
 def needs(look: Look) -> tuple[str, ...]:
-    return ("css/result.css",)
+    return ("css/document.css", "css/pictures.css")
 
 
 framework_stage = StageRoom(

@@ -105,7 +105,7 @@ def hints(workshop: Workshop) -> tuple[Hint, ...]:
 
 
 def needs(look: Look) -> tuple[str, ...]:
-    return ("css/result.css",)
+    return ("css/sorting.css", "css/pictures.css")
 
 
 clustering = StageRoom(

@@ -214,7 +214,7 @@ def hints(workshop: Workshop) -> tuple[Hint, ...]:
 
 
 def needs(look: Look) -> tuple[str, ...]:
-    return ("css/result.css", "js/discussion.js")
+    return ("css/talk.css", "css/pictures.css", "js/discussion.js")
 
 
 discussion = StageRoom(

@@ -245,7 +245,7 @@ def hints(workshop: Workshop) -> tuple[Hint, ...]:
 
 
 def needs(look: Look) -> tuple[str, ...]:
-    return ("css/voting.css", "js/voting.js" if look.workshop.revealed_at is None else "css/result.css")
+    return ("css/voting.css", "js/voting.js" if look.workshop.revealed_at is None else "css/pictures.css")
 
 
 voting = StageRoom(

@@ -3,3 +3,4 @@ import "./workshop.js";
 import "./workshop/notices.js";
 import "./workshop/times.js";
 import "./workshop/copy.js";
+import "./workshop/swipe.js";

@@ -1,7 +1,5 @@
 // How somebody likes to vote: one paper at a time or as a list, and with a swipe if they want that. This device remembers.
 
-import { watch } from "./swipe.js";
-
 const NAME = "remit:ways";
 const root = document.documentElement;
 
@@ -23,7 +21,7 @@ function apply() {
   if (hint) hint.hidden = !ways.swipe;
   const all = document.getElementById("all-mine");
   if (all && ways.list) all.open = true;
-  if (ways.swipe) watch(() => ways.swipe && !ways.list);
+  root.toggleAttribute("data-swipes", Boolean(ways.swipe && !ways.list));
 }
 
 document.addEventListener("click", (event) => {
