@@ -27,7 +27,14 @@ def test_nothing_but_what_the_page_names_is_loaded_before_it_is_there(server: Se
     ana.open_live(sitting.path)
     names = {re.sub(r".*/static/", "", url) for url in ana.page.evaluate(BEFORE) if "/static/" in url}
     assert {"js/voting.js", "css/voting.css", "js/workshop/outbox.js", "js/workshop/drafts.js"} <= names
-    later = {"js/listing.js", "js/result.js", "js/discussion.js", "css/listing.css", "css/pictures.css", "css/print.css"}
+    later = {
+        "js/listing.js",
+        "js/result.js",
+        "js/discussion.js",
+        "css/listing.css",
+        "css/pictures.css",
+        "css/print.css",
+    }
     assert not later & names
     assert not [name for name in names if name.endswith(("/composer.js", "/map.js", "/notices.js"))]
 
