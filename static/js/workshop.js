@@ -1,4 +1,5 @@
 // What a workshop's page does at every stage, beyond forms and links. Each behaviour is one small module.
+import "./live/guard.js";
 import "./workshop/mine.js";
 import "./workshop/stage.js";
 import "./workshop/drafts.js";

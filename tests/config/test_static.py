@@ -37,7 +37,7 @@ def first_load(page: Any) -> dict[str, int]:
     return {"the page": len(gzip.compress(page.content, 9)), **sizes}
 
 
-@pytest.mark.parametrize("name", ["js/live.js", "js/workshop/outbox.js", "css/vote.css"])
+@pytest.mark.parametrize("name", ["js/live/guard.js", "js/workshop/outbox.js", "css/vote.css"])
 def test_comments_are_for_readers_of_the_source(name: str) -> None:
     slimmed = slim(name, written(name))
     assert len(slimmed) < 0.95 * len(written(name))
