@@ -132,6 +132,10 @@ def steer(workshop: Workshop) -> Steer:
     return Steer(say=_("%(number)s is published; %(signed)s of %(asked)s have signed it off.") % how)
 
 
+def needs(look: Look) -> tuple[str, ...]:
+    return ("css/document.css", "css/pictures.css")
+
+
 framework_stage = StageRoom(
-    stage=Stage.FRAMEWORK, shared=shared, mine=mine, steer=steer, on_entering=reveal_on_entering
+    stage=Stage.FRAMEWORK, shared=shared, mine=mine, steer=steer, on_entering=reveal_on_entering, needs=needs
 )

@@ -51,12 +51,15 @@ def page(request: HttpRequest, viewer: Viewer, attempt: Attempt | None = None) -
     asked = attempt.typed if attempt else request.GET.dict()
     own = _mine(request, viewer, asked, attempt)
     parts = {region.id: region.html for region in drawing.regions}
+    needs = room_of(look.stage).needs(look)
     frame = {
         "workshop_id": workshop.id,
         "title": workshop.title,
         "stage": str(look.stage.label),
         "steering": viewer.is_facilitator,
         "reason_needed": workshop.red_needs_reason,
+        "styles": tuple(one for one in needs if one.endswith(".css")),
+        "scripts": tuple(one for one in needs if one.endswith(".js")),
         "stream": f"/w/{workshop.id}/live/{_query(look, viewer)}",
         "at": look.stage.value,
         "sheet": f"/w/{workshop.id}/{_query(None, viewer)}" if viewer.stand_in else "",

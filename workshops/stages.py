@@ -138,6 +138,11 @@ def no_cards(workshop: Workshop) -> int:
     return 0
 
 
+def needs_nothing(look: Look) -> tuple[str, ...]:
+    """Some stages have no scripts and style sheets of their own."""
+    return ()
+
+
 @dataclass(frozen=True)
 class StageRoom:
     """One stage of a workshop, as the room that plays it sees it.
@@ -152,6 +157,7 @@ class StageRoom:
     `hints(workshop)` is what facilitators alone are told about how it goes. `cards(workshop)` is how many
     responsibilities there are; only the room that lists them knows. `for_others` is whether a facilitator can do there
     what there is to do for somebody without a device.
+    without which that look is not complete; what it does without at first, and what other stages need, comes later.
     """
 
     stage: Stage
@@ -166,6 +172,7 @@ class StageRoom:
     hints: Callable[[Workshop], tuple[Hint, ...]] = no_hints
     cards: Callable[[Workshop], int] = no_cards
     for_others: bool = False
+    needs: Callable[[Look], tuple[str, ...]] = needs_nothing
 
 
 _rooms: dict[Stage, StageRoom] = {}

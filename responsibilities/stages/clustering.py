@@ -106,6 +106,16 @@ def hints(workshop: Workshop) -> tuple[Hint, ...]:
     return (Hint(_("Everything has a place. Time to read the Framework together.")),)
 
 
+def needs(look: Look) -> tuple[str, ...]:
+    return ("css/sorting.css", "css/pictures.css")
+
+
 clustering = StageRoom(
-    stage=Stage.CLUSTERING, shared=shared, mine=mine, steer=steer, on_entering=reveal_on_entering, hints=hints
+    stage=Stage.CLUSTERING,
+    shared=shared,
+    mine=mine,
+    steer=steer,
+    on_entering=reveal_on_entering,
+    hints=hints,
+    needs=needs,
 )

@@ -224,6 +224,10 @@ def hints(workshop: Workshop) -> tuple[Hint, ...]:
     return (Hint(_("Nothing has been decided for {time}. Park it as an idea, or vote again?"), after=STUCK),)
 
 
+def needs(look: Look) -> tuple[str, ...]:
+    return ("css/talk.css", "css/pictures.css", "js/discussion.js")
+
+
 discussion = StageRoom(
     stage=Stage.DISCUSSION,
     shared=shared,
@@ -232,4 +236,5 @@ discussion = StageRoom(
     on_entering=reveal_on_entering,
     hints=hints,
     for_others=True,
+    needs=needs,
 )

@@ -249,6 +249,17 @@ def _kept(workshop: Workshop) -> "QuerySet[Responsibility]":
     return Responsibility.objects.kept().filter(workshop=workshop)
 
 
+def needs(look: Look) -> tuple[str, ...]:
+    return ("css/listing.css", "js/listing.js")
+
+
 listing = StageRoom(
-    stage=Stage.LISTING, shared=shared, mine=mine, steer=steer, hints=hints, cards=cards, for_others=True
+    stage=Stage.LISTING,
+    shared=shared,
+    mine=mine,
+    steer=steer,
+    hints=hints,
+    cards=cards,
+    needs=needs,
+    for_others=True,
 )

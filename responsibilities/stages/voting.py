@@ -279,6 +279,10 @@ def hints(workshop: Workshop) -> tuple[Hint, ...]:
     return (*nearly, quiet(_("Nobody has voted for {time}.")))
 
 
+def needs(look: Look) -> tuple[str, ...]:
+    return ("css/voting.css", "js/voting.js" if look.workshop.revealed_at is None else "css/pictures.css")
+
+
 voting = StageRoom(
     stage=Stage.VOTING,
     shared=shared,
@@ -290,4 +294,5 @@ voting = StageRoom(
     hints=hints,
     shows=(PEOPLE, DONE, VOTES, HERE),
     for_others=True,
+    needs=needs,
 )

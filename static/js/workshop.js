@@ -1,11 +1,10 @@
-// What a workshop's page does beyond forms and links. Each behaviour is one small module.
+// What a workshop's page does at every stage, beyond forms and links. Each behaviour is one small module.
+import "./live/guard.js";
 import "./workshop/mine.js";
 import "./workshop/stage.js";
-import "./workshop/ways.js";
-import "./workshop/sweep.js";
-import "./workshop/adding.js";
 import "./workshop/drafts.js";
 import "./workshop/states.js";
+import "./workshop/outbox.js";
 import "./workshop/folds.js";
 import "./workshop/focus.js";
 import "./workshop/roving.js";
@@ -14,10 +13,6 @@ import "./workshop/help.js";
 import "./workshop/keys.js";
 import "./workshop/keyboard.js";
 import "./workshop/forms.js";
-import "./workshop/composer.js";
-import "./workshop/copy.js";
 import "./workshop/people.js";
-import "./workshop/times.js";
-import "./workshop/notices.js";
-import "./workshop/map.js";
 import "./workshop/clock.js";
+import "./workshop/later.js";

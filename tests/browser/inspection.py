@@ -2,11 +2,13 @@
 
 import gzip
 import json
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from urllib.parse import urljoin
 
 import httpx
 from axe_playwright_python.base import AXE_SCRIPT
@@ -81,7 +83,9 @@ TALKATIVE = """() => [...document.querySelectorAll(
 ).filter(
     (one) => !one.closest("#mine, dialog, [id$=-says], #activity-said, .note-state")
 ).map((one) => one.outerHTML.slice(0, 160))"""
-LOADED = "() => performance.getEntriesByType('resource').map((one) => one.name)"
+# What a page names, and is not there without. What comes once it is there and at rest is not among it.
+WITHOUT_SCRIPTS = re.compile(r"<noscript>.*?</noscript>", re.DOTALL)
+NAMED = re.compile(r'(?:href|src)="(/static/[^"]+\.(?:css|js|svg))"')
 
 
 @dataclass
@@ -172,10 +176,10 @@ class Inspector(Camera):
             self.findings.note("other places", page.url, [url])
 
     def _weigh(self, page: Page) -> int:
-        """The bytes of a first visit, compressed, fonts aside."""
-        loaded = {url.partition("?")[0] for url in page.evaluate(LOADED)}
-        files = [url for url in loaded if "/static/" in url and not url.endswith(".woff2")]
-        return len(gzip.compress(page.content().encode())) + sum(self._weight(url) for url in files)
+        """The bytes of a first visit to this page as it is now, compressed, fonts aside."""
+        text = page.request.get(page.url).text()
+        files = {urljoin(page.url, path) for path in NAMED.findall(WITHOUT_SCRIPTS.sub("", text))}
+        return len(gzip.compress(text.encode())) + sum(self._weight(url) for url in files)
 
     def _weight(self, url: str) -> int:
         if url not in self._weights:

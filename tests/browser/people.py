@@ -78,9 +78,13 @@ class Person:
         return page
 
     def open_live(self, path: str, page: Page | None = None) -> Page:
-        """Go to a page that listens, and wait until it does. From then on it may not be loaded again unseen."""
+        """Go to a page that listens, and wait until it does and all of it is there.
+
+        From then on it may not be loaded again unseen.
+        """
         page = self.open(path, page)
         expect(page.locator("#connection")).to_have_text("Live")
+        expect(page.locator("[data-later]")).to_have_count(0)
         self.mark(page)
         return page
 

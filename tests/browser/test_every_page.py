@@ -83,7 +83,6 @@ def test_controls_are_called_what_they_are_called_everywhere(walked: Inspector, 
     assert not missing, tree
 
 
-@pytest.mark.xfail(reason="up to 77 KB: what a page does at other stages than its own is loaded with it", strict=True)
 def test_a_first_visit_is_light(walked: Inspector) -> None:
     heavy = {name: seen.bytes for name, seen in walked.pages.items() if seen.bytes > FIRST_LOAD}
     assert heavy == {}

@@ -56,7 +56,7 @@ def test_what_is_added_offline_is_kept_and_the_board_catches_up(server: Server, 
     expect(ana.page.locator("#banner")).to_be_empty()
     fresh = ana.another_tab(sitting.path)
     states = ("Saved", "Draft kept on this device")
-    here, there = (page.locator("main").inner_text().split("\n") for page in (ana.page, fresh))
+    here, there = (page.locator("#board").inner_text().split("\n") for page in (ana.page, fresh))
     assert [line for line in here if line not in states] == [line for line in there if line not in states]
     assert ana.stayed()
 

@@ -1,4 +1,4 @@
-"""One tab of somebody's browser: it behaves as htmx, static/js/live.js and static/js/workshop/mine.js do together."""
+"""One tab of a browser: it behaves as htmx, static/js/live/guard.js and static/js/workshop/mine.js do together."""
 
 import asyncio
 import random

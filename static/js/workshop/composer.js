@@ -1,5 +1,7 @@
 // The box that adds: several pasted lines are offered one by one, and a prompt can be put into it.
 
+import { counted } from "./words.js";
+
 const box = () => document.getElementById("text");
 const offer = () => document.getElementById("paste");
 
@@ -31,9 +33,9 @@ function offerLines(lines) {
   form.querySelector("ul").replaceChildren(...(tooMany ? [] : lines.map(item)));
   const error = form.querySelector(".error");
   error.hidden = !tooMany;
-  error.textContent = `That is ${lines.length.toLocaleString("en-GB")} lines. Add at most ${most} at a time.`;
+  error.textContent = counted("lines", lines.length, { most });
   form.querySelector("button:not([type])").hidden = tooMany;
-  form.querySelector("h2").textContent = `Add these ${lines.length.toLocaleString("en-GB")}?`;
+  form.querySelector("h2").textContent = counted("add", lines.length);
   form.elements.category.value = chosenCategory();
   form.elements.client_key.value = crypto.randomUUID ? crypto.randomUUID().replaceAll("-", "") : String(Math.random()).slice(2);
   form.hidden = false;

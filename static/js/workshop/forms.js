@@ -1,5 +1,7 @@
 // Small courtesies of forms: clear what was taken, count what is chosen and go on with it.
 
+import { counted, said } from "./words.js";
+
 function taken(event) {
   const { response, sourceElement } = event.detail.ctx;
   return response && response.status < 300 ? sourceElement.closest("form") : null;
@@ -26,7 +28,7 @@ function count() {
   const line = document.getElementById("chosen");
   if (!line) return;
   const chosen = document.querySelectorAll("input[type=checkbox][form=mover]:checked").length;
-  line.textContent = chosen ? `${chosen} chosen` : "Choose something to move";
+  line.textContent = chosen ? counted("chosen", chosen) : said("choose");
 }
 
 document.addEventListener("change", count);

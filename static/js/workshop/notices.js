@@ -1,9 +1,9 @@
 // What could not be handed in is said by name, and stays until somebody has read it.
 
 import * as outbox from "./outbox.js";
+import { counted, filled, said } from "./words.js";
 
 const place = document.getElementById("outbox");
-const NAMED = { green: "Green", amber: "Amber", red: "Red" };
 
 function button(words, act) {
   const made = Object.assign(document.createElement("button"), { type: "button", className: "button small", textContent: words });
@@ -21,11 +21,10 @@ function notice(lines, why, ...buttons) {
 }
 
 function what({ kind, fields, words }) {
-  if (kind !== "vote") return `Not added: “${words}”`;
-  const colour = NAMED[fields.colour];
-  const said = [fields.reason, fields.owner].filter(Boolean).join(" · ");
-  if (!colour) return `Your vote on “${words}” could not be taken back`;
-  return `Your ${colour} on “${words}” was not counted` + (said ? `. You wrote: “${said}”` : "");
+  if (kind !== "vote") return filled("notAdded", { words });
+  if (!fields.colour) return filled("notTakenBack", { words });
+  const reason = [fields.reason, fields.owner].filter(Boolean).join(" · ");
+  return filled(reason ? "notCountedWhy" : "notCounted", { colour: said(fields.colour), words, reason });
 }
 
 // Votes that were refused for one reason are one notice: after a reveal it may be many.
@@ -39,8 +38,8 @@ function refused(entries) {
     notice(
       group.map(what),
       group[0].refused,
-      ...(group[0].kind === "add" ? [button("Put it back in the box", () => again(group[0]))] : []),
-      button("All right", () => group.forEach(outbox.drop)),
+      ...(group[0].kind === "add" ? [button(said("putBack"), () => again(group[0]))] : []),
+      button(said("allRight"), () => group.forEach(outbox.drop)),
     ),
   );
 }
@@ -63,15 +62,13 @@ function show() {
   const left = all.filter((one) => one.seat !== outbox.seat);
   const boxes = refused(mine.filter((one) => one.refused));
   if (waits && outbox.isStuck()) {
-    const words = `This browser cannot send any more; ${waits} of yours ${waits === 1 ? "waits" : "wait"} here.`;
-    boxes.push(notice([words], "Kept on this device.", button("Reload the page", () => location.reload())));
+    boxes.push(notice([counted("stuck", waits)], said("kept"), button(said("reload"), () => location.reload())));
   }
   if (left.length) {
-    const words = `Not sent before you came in again: ${left.map((one) => `“${one.words}”`).join(", ")}`;
+    const words = filled("left", { list: left.map(({ words }) => filled("quoted", { words })).join(", ") });
     const throwAway = () => left.forEach(outbox.drop);
-    boxes.push(notice([words], "", button(`Send as ${place.dataset.name}`, outbox.adopt), button("Throw away", throwAway)));
+    boxes.push(notice([words], "", button(filled("sendAs", place.dataset), outbox.adopt), button(said("throwAway"), throwAway)));
   }
-  place.toggleAttribute("data-waiting", waits > 0);
   const told = JSON.stringify(boxes.map((box) => box.textContent));
   if (place.dataset.told === told) return;
   place.dataset.told = told;

@@ -3,7 +3,8 @@
 
 import { alone } from "./alone.js";
 import { scope } from "./drafts.js";
-import { AWAY, LOST, SAVED, SAVING, show } from "./states.js";
+import { AWAY, LOST, SAVED, SAVING, show, tells } from "./states.js";
+import { said } from "./words.js";
 
 const NAME = `remit:${scope}:outbox`;
 const LONGEST = 30_000;
@@ -44,6 +45,7 @@ function write(entries) {
 }
 
 function tell() {
+  place.toggleAttribute("data-waiting", waiting().length > 0);
   document.dispatchEvent(new Event("outbox", { bubbles: true }));
   show();
 }
@@ -122,7 +124,7 @@ async function sendNext() {
   failing = !(status >= 200 && status < 300 && ours) && !refuses(status);
   if (!failing) {
     pause = 0;
-    const why = refuses(status) ? decodeURIComponent(headers.get("Live-Refusal") || "") || "That was not taken." : unmet(entry, answer);
+    const why = refuses(status) ? decodeURIComponent(headers.get("Live-Refusal") || "") || said("notTaken") : unmet(entry, answer);
     if (why === ASKED) drop(entry);
     else settle(entry, why);
     return true;
@@ -184,5 +186,6 @@ addEventListener("storage", ({ key }) => {
   // The other tab sends it, unless it is closed before it has.
   if (!busy) later();
 });
+tells("votes", () => state("vote"));
 // Whatever listens is loaded by then.
 setTimeout(again);

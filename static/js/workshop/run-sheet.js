@@ -167,6 +167,7 @@ document.addEventListener("htmx:after:swap", tick);
 document.addEventListener("clock", tick);
 if (sheet()) {
   takeUp();
+  if (document.readyState === "complete") retry(); // the line may have been open for a while
   if (wasOpen()) fold();
   setInterval(tick, 1000);
 }

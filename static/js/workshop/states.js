@@ -1,16 +1,17 @@
 // One line by each place where something is composed: whether it is saved. It is always true.
 
 import { isKept, isOvertaken, typed } from "./drafts.js";
+import { said } from "./words.js";
 
 const sending = new Set(); // forms whose request is under way
 const done = new Set(); // ids of those that were taken on this page
 const missed = new Set(); // ids of those that did not get through
 const others = {}; // how places say it that are no form's own: a function of the form they stand in, by what they tell of
 
-export const AWAY = () => (navigator.onLine ? "Not sent yet: kept on this device" : "Offline: kept on this device");
-export const LOST = "This browser keeps nothing: stay on this page until it is sent";
-export const SAVING = "Saving…";
-export const SAVED = "Saved";
+export const AWAY = () => said(navigator.onLine ? "notSent" : "away");
+export const LOST = said("lost");
+export const SAVING = said("saving");
+export const SAVED = said("saved");
 
 export function tells(of, words) {
   others[of] = words;
@@ -22,14 +23,14 @@ export function ofForm(form) {
   if (!typed(form).length) return done.has(form.id) ? SAVED : "";
   if (!isKept()) return LOST;
   if (!navigator.onLine || missed.has(form.id)) return AWAY();
-  return isOvertaken(form) ? "Kept on this device. What is saved has changed meanwhile." : "Draft kept on this device";
+  return said(isOvertaken(form) ? "overtaken" : "draft");
 }
 
 export function show() {
   for (const place of document.querySelectorAll(".state")) {
     const form = place.closest("form");
-    const said = others[place.dataset.state]?.(form) ?? (form ? ofForm(form) : "");
-    if (place.textContent !== said) place.textContent = said;
+    const words = others[place.dataset.state]?.(form) ?? (form ? ofForm(form) : "");
+    if (place.textContent !== words) place.textContent = words;
   }
 }
 

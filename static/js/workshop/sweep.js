@@ -2,7 +2,6 @@
 // the page; what was chosen goes by the outbox, and its line says so until the server has confirmed it.
 
 import * as outbox from "./outbox.js";
-import { tells } from "./states.js";
 
 // What the server leaves open in its patterns; see responsibilities/stages/voting.py.
 const NOBODY = "00000000-0000-0000-0000-000000000000";
@@ -161,17 +160,6 @@ function undo() {
   show(last.id);
 }
 
-// A re-vote has one paper, and stays where it is.
-function again(form, submitter) {
-  const sent = new FormData(form, submitter);
-  const fields = Object.fromEntries(["colour", "reason", "owner"].filter((name) => sent.has(name)).map((name) => [name, sent.get(name)]));
-  for (const one of document.querySelectorAll("#choices .choice")) one.setAttribute("aria-pressed", String(one.value === fields.colour));
-  const url = form.getAttribute("action");
-  const paper = url.split("/").at(-3);
-  const words = byId("focus")?.querySelector(".words")?.textContent || "";
-  outbox.put({ key: `vote:${paper}`, kind: "vote", paper, url, fields, words });
-}
-
 const steps = {
   back(list) {
     const place = list.findIndex((paper) => paper.id === here);
@@ -190,11 +178,10 @@ document.addEventListener(
   "submit",
   (event) => {
     const form = event.target;
-    if (!/^(choices|why)$/.test(form.id)) return;
+    if (!/^(choices|why)$/.test(form.id) || !ballot()?.contains(form)) return;
     event.preventDefault();
     event.stopImmediatePropagation(); // the outbox sends it
-    if (!ballot()?.contains(form)) again(form, event.submitter);
-    else if (form.id === "why") explain(form);
+    if (form.id === "why") explain(form);
     else choose(here, event.submitter.value);
   },
   true,
@@ -225,7 +212,6 @@ document.addEventListener("htmx:before:swap", ({ detail: { ctx, tasks } }) => {
   for (let i = tasks.length - 1; i >= 0; i--) if (tasks[i].target?.id === "voting-now" || tasks[i].target === "#voting-now") tasks.splice(i, 1);
 });
 
-tells("votes", () => outbox.state("vote"));
 document.addEventListener("outbox", draw);
 document.addEventListener("htmx:after:swap", ({ detail: { ctx } }) => {
   if (ctx.sourceElement !== top()) begin();

@@ -21,7 +21,7 @@ function apply() {
   if (hint) hint.hidden = !ways.swipe;
   const all = document.getElementById("all-mine");
   if (all && ways.list) all.open = true;
-  if (ways.swipe) import("./swipe.js").then(({ watch }) => watch(() => ways.swipe && !ways.list));
+  root.toggleAttribute("data-swipes", Boolean(ways.swipe && !ways.list));
 }
 
 document.addEventListener("click", (event) => {

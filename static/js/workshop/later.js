@@ -1,0 +1,38 @@
+// What other stages than this page's need is loaded once the page is there and at rest, or at the first sign that it is
+// needed: so it is at hand when the workshop goes on, and when the line is lost.
+
+const scripts = document.getElementById("scripts");
+const wanted = new Set(scripts.dataset.later.split(" "));
+const board = document.getElementById("board-styles"); // those of stages come before it, as on a page of that stage
+
+function bring(address) {
+  if (!address.endsWith(".css")) return import(address);
+  if (document.querySelector(`link[rel=stylesheet][href="${address}"]`)) return Promise.resolve();
+  const sheet = Object.assign(document.createElement("link"), { rel: "stylesheet", href: address, media: /\/print\./.test(address) ? "print" : "" });
+  return new Promise((done, failed) => {
+    sheet.addEventListener("load", done);
+    sheet.addEventListener("error", () => (sheet.remove(), failed()));
+    board.before(sheet);
+  });
+}
+
+// Style sheets first: what a script unfolds should look like something.
+async function load() {
+  const all = [...wanted].map((address) => [address.endsWith(".js"), address]);
+  wanted.clear();
+  for (const turn of [false, true]) {
+    const some = all.filter(([isScript]) => isScript === turn).map(([, address]) => address);
+    // The line is down: again when it is back.
+    await Promise.all(some.map((address) => bring(address).catch(() => wanted.add(address))));
+  }
+  if (!wanted.size) scripts.removeAttribute("data-later"); // all is there
+}
+
+const rest = () => (window.requestIdleCallback ? requestIdleCallback(load, { timeout: 5000 }) : setTimeout(load, 1000));
+
+if (document.readyState === "complete") rest();
+else addEventListener("load", rest);
+document.addEventListener("htmx:sse:before:connection", () => document.readyState === "complete" && rest());
+document.addEventListener("htmx:before:swap", ({ detail: { tasks } }) => {
+  if (tasks.some(({ target }) => target === "#board" || target?.id === "board")) load();
+});
