@@ -156,7 +156,7 @@ class StageRoom:
     transaction that moves the locked workshop there. `shows` names the parts (workshops/parts.py) on the board.
     `hints(workshop)` is what facilitators alone are told about how it goes. `cards(workshop)` is how many
     responsibilities there are; only the room that lists them knows. `for_others` is whether a facilitator can do there
-    what there is to do for somebody without a device.
+    what there is to do for somebody without a device. `needs(look)` names the scripts and style sheets
     without which that look is not complete; what it does without at first, and what other stages need, comes later.
     """
 
