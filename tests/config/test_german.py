@@ -118,7 +118,7 @@ def test_large_numbers_are_said_in_german(here: Sitting, version: Version) -> No
 
 def test_a_stream_knows_the_language_of_its_page(here: Sitting) -> None:
     html = read(sat(here.ann), here.url("workshop"))
-    [address] = re.findall(r'data-live="([^"]*)"', html)
+    [address] = re.findall(r'data-live="(/w/[^"]*)"', html)
     assert tabs.language(tabs.query_of(address.partition("?")[2].encode())) == "de"
     for odd in ("", "tlh", "../../x", "x" * 600):
         assert tabs.language({"lang": odd}) == "en-gb"
