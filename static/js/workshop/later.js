@@ -16,15 +16,17 @@ function bring(address) {
   });
 }
 
-// Style sheets first: what a script unfolds should look like something.
+let busy = false;
+
+// Style sheets first: what a script unfolds should look like something. What the line failed to bring stays wanted.
 async function load() {
-  const all = [...wanted].map((address) => [address.endsWith(".js"), address]);
-  wanted.clear();
+  if (busy) return;
+  busy = true;
   for (const turn of [false, true]) {
-    const some = all.filter(([isScript]) => isScript === turn).map(([, address]) => address);
-    // The line is down: again when it is back.
-    await Promise.all(some.map((address) => bring(address).catch(() => wanted.add(address))));
+    const some = [...wanted].filter((address) => address.endsWith(".js") === turn);
+    await Promise.allSettled(some.map((address) => bring(address).then(() => wanted.delete(address))));
   }
+  busy = false;
   if (!wanted.size) scripts.removeAttribute("data-later"); // all is there
 }
 
