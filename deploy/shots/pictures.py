@@ -8,12 +8,12 @@ from config.embedded import ROOT
 FOLDER = ROOT / "docs/pictures"
 MOST_BYTES = 200_000
 CHOSEN = {
-    "home": "home-1440-light",
     "lobby": "lobby-facilitator-1440-light",
     "listing": "listing-participant-768-light",
     "voting-phone": "voting-participant-390-light",
     "reveal": "reveal-facilitator-1440-light",
     "discussion": "discussion-facilitator-1440-light",
+    "run-sheet": "run-sheet-1440-light",
     "clustering": "clustering-facilitator-1440-light",
     "framework": "published-participant-1440-light",
     "review": "review-open-1440-light",
