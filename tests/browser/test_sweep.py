@@ -223,8 +223,9 @@ def test_what_was_removed_meanwhile_stays_on_the_device_until_they_are_let_back_
     expect(ana.page.locator("#outbox")).to_contain_text("This browser cannot send any more; 1 of yours waits here.")
     let_back_in(workshop=sitting.workshop, participant=sitting.ana)
     ana.page.locator("#outbox").get_by_role("button", name="Reload the page").click()
-    ana.confirmed()
+    # Drawn from what waits here, before it is sent: only then is there something to confirm.
     expect(ana.page.locator("#left")).to_have_text("4 left")
+    ana.confirmed()
     assert votes() == {TEXTS[0]: "green"}
 
 
