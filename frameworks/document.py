@@ -4,13 +4,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.contrib.humanize.templatetags.humanize import intcomma
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from live.regions import Region
-from responsibilities.outcome import NOBODY_YET
+from responsibilities.outcome import whom
 from responsibilities.pictures import AreaSize, side_by_side
+from workshops.figures import grouped
 
 # No area's key can begin with a tilde, so these never meet one.
 UNSORTED = "~unsorted"
@@ -43,7 +43,7 @@ def chapters(content: Mapping[str, Any]) -> tuple[Chapter, ...]:
         for place, area in enumerate(content["areas"], start=1)
     )
     unsorted = _chapter("unsorted", UNSORTED, _("Not in an area yet"), content["unsorted"], "◌")
-    handed = tuple({**hand_over, "owner": whose(hand_over)} for hand_over in content["not_ours"])
+    handed = tuple({**hand_over, "owner": whom(hand_over["owner"])} for hand_over in content["not_ours"])
     not_ours = Chapter("not-ours", NOT_OURS, _("Not ours, and whose"), emoji="→", hand_overs=handed)
     return areas + tuple(chapter for chapter in (unsorted, not_ours) if chapter.count)
 
@@ -54,12 +54,6 @@ def _chapter(
     return Chapter(
         id, part, name, emoji, description, in_role=tuple(lines["in_role"]), still_open=tuple(lines["still_open"])
     )
-
-
-def whose(hand_over: Mapping[str, Any]) -> str:
-    """Return who should own it, as people read it."""
-    owner = str(hand_over["owner"])
-    return _(owner) if owner == NOBODY_YET else owner
 
 
 def chapter_of(content: Mapping[str, Any], part: str) -> Chapter | None:
@@ -90,7 +84,7 @@ def facts(content: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
         (ngettext("responsibility", "responsibilities", making["responsibilities"]), making["responsibilities"]),
         (ngettext("vote", "votes", making["votes"]), making["votes"]),
     )
-    counted = tuple((name, str(intcomma(figure))) for name, figure in names)
+    counted = tuple((name, grouped(figure)) for name, figure in names)
     if not making["voted"]:
         return counted
     share = _("%(share)s%%") % {"share": making["agreed"] * 100 // making["voted"]}

@@ -7,10 +7,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from frameworks.document import whose
 from frameworks.markdown import literal, paragraphs
 from frameworks.models import Version
-from responsibilities.templatetags.votes import colour_letter, colour_name, votes_in_words
+from responsibilities.in_words import colour_letter, colour_name, votes_in_words
+from responsibilities.outcome import whom
 from workshops.shares import in_words
 
 _SHAPES = {"green": "●", "amber": "◆", "red": "■"}
@@ -80,7 +80,8 @@ def _not_ours(hand_overs: Iterable[Mapping[str, Any]]) -> Iterable[str]:
     for place, hand_over in enumerate(hand_overs):
         if place == 0:
             yield "## " + _("Not ours, and whose")
-        yield f"### {literal(whose(hand_over))}"
+        owner = whom(hand_over["owner"])
+        yield f"### {literal(owner)}"
         yield _lines(hand_over["lines"])
 
 

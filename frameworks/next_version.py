@@ -24,10 +24,10 @@ from responsibilities.beginnings import (
     plain,
     values_of,
 )
+from responsibilities.in_words import votes_in_words
 from responsibilities.models.responsibility import TEXT_LENGTH
 from responsibilities.outcome import NOBODY_YET
 from responsibilities.shipped import prompts_for
-from responsibilities.templatetags.votes import votes_in_words
 from workshops.actions.opening import CATEGORIES, CategoryTemplate
 from workshops.category_rows import as_fields
 from workshops.lines import one_line

@@ -99,8 +99,7 @@ class HandOver:
 
     @property
     def whom(self) -> str:
-        """The owner as people read it."""
-        return gettext(NOBODY_YET) if self.owner == NOBODY_YET else self.owner
+        return whom(self.owner)
 
 
 @dataclass(frozen=True)
@@ -129,6 +128,11 @@ class Outcome:
     not_ours: tuple[HandOver, ...]
     ideas: tuple[IdeaLine, ...]
     making: Making
+
+
+def whom(owner: str) -> str:
+    """Return who should own it, as people read it."""
+    return gettext(NOBODY_YET) if owner == NOBODY_YET else owner
 
 
 def proposed_owners(workshop: Workshop) -> dict[UUID, str]:

@@ -74,6 +74,11 @@ class Sitting:
         self.workshop.refresh_from_db()
         return self.workshop
 
+    def standing(self) -> str:
+        """How it stands, in the words of the facilitators' controls."""
+        page: str = self.get(self.facilitator).text
+        return page.split('id="dock-say">')[1].split("</p>")[0]
+
     def listed(self, text: str, by: Participant | None = None, **fields: Any) -> Responsibility:
         return ResponsibilityFactory(workshop=self.workshop, text=text, author=by or self.ann, **fields)
 

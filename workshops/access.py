@@ -216,34 +216,30 @@ def _put_cookie(response: HttpResponse, person: Participant | Newcomer, cookie: 
     )
 
 
-def participant_view(
-    view: Callable[Concatenate[HttpRequest, Viewer, P], HttpResponse],
-) -> Callable[..., HttpResponse]:
-    """Let anybody who has a seat in the workshop through."""
+def door(
+    find: Callable[[HttpRequest, UUID | str], Viewer], *, steering: bool = False
+) -> Callable[[Callable[Concatenate[HttpRequest, Viewer, P], HttpResponse]], Callable[..., HttpResponse]]:
+    """Make what guards a view: whoever `find` lets in, with `steering` facilitators alone. Their language is spoken."""
 
-    @functools.wraps(view)
-    def guarded(request: HttpRequest, workshop_id: UUID, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-        viewer = enter(request, workshop_id)
-        translation.activate(viewer.workshop.language)
-        return view(request, viewer, *args, **kwargs)
+    def guard(
+        view: Callable[Concatenate[HttpRequest, Viewer, P], HttpResponse],
+    ) -> Callable[..., HttpResponse]:
+        @functools.wraps(view)
+        def guarded(request: HttpRequest, workshop_id: UUID, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+            viewer = find(request, workshop_id)
+            translation.activate(viewer.workshop.language)
+            if steering and not viewer.is_facilitator:
+                raise PermissionDenied("Only a facilitator of this workshop can do that.")
+            return view(request, viewer, *args, **kwargs)
 
-    return guarded
+        return guarded
+
+    return guard
 
 
-def facilitator_view(
-    view: Callable[Concatenate[HttpRequest, Viewer, P], HttpResponse],
-) -> Callable[..., HttpResponse]:
-    """Let only the workshop's facilitators through: they alone steer."""
-
-    @functools.wraps(view)
-    def guarded(request: HttpRequest, workshop_id: UUID, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-        viewer = enter(request, workshop_id)
-        translation.activate(viewer.workshop.language)
-        if not viewer.is_facilitator:
-            raise PermissionDenied("Only a facilitator of this workshop can do that.")
-        return view(request, viewer, *args, **kwargs)
-
-    return guarded
+# The doors of a workshop. That to the sheets of those without a device is in standing_in.py.
+participant_view = door(enter)
+facilitator_view = door(enter, steering=True)
 
 
 def facilitator_token(participant: Participant) -> str:

@@ -176,23 +176,23 @@ def refused(
     if not request.htmx:  # type: ignore[attr-defined]
         return page(request, viewer, attempt)
     html = _mine(request, viewer, attempt.typed, attempt) if mine else _shared(request, viewer)
-    if not _says(html, refusal):
-        said = render_to_string("workshops/_refusal.html", {"refusal": refusal})
-        html += _partial(f"#{place}", "innerHTML", said)
-    response = HttpResponse(html, status=422)
-    # For scripts that send what was kept while there was no line, and say later what became of it.
-    response["Live-Refusal"] = quote(str(refusal))
-    return response
+    return _refusing(html if _says(html, refusal) else html + _said(refusal, place), refusal)
 
 
 def not_for_them(request: HttpRequest, refusal: NotForThem) -> HttpResponse:
     """Answer what is not done for somebody else, or not any more: a form in words, as any that is refused."""
     if request.htmx and request.method == "POST":  # type: ignore[attr-defined]
-        said = render_to_string("workshops/_refusal.html", {"refusal": refusal})
-        response = HttpResponse(_partial("#banner", "innerHTML", said), status=422)
-        response["Live-Refusal"] = quote(str(refusal.message))
-        return response
+        return _refusing(_said(refusal), refusal)
     return render(request, "workshops/not_for_them.html", {"refusal": refusal}, status=403)
+
+
+def _said(refusal: Refusal | NotForThem, place: str = "banner") -> SafeString:
+    return _partial(f"#{place}", "innerHTML", render_to_string("workshops/_refusal.html", {"refusal": refusal}))
+
+
+def _refusing(html: str, refusal: Refusal | NotForThem) -> HttpResponse:
+    """Say it also to scripts that send what was kept while there was no line, and say later what became of it."""
+    return HttpResponse(html, status=422, headers={"Live-Refusal": quote(str(refusal))})
 
 
 def _says(html: str, refusal: Refusal) -> bool:

@@ -1,6 +1,6 @@
 """The people of a workshop below every board: who is here and done, whose hand is up, who is ready, who waits."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -127,9 +127,15 @@ def stood_in_for(workshop: Workshop) -> tuple[StoodInFor, ...]:
     return tuple(StoodInFor(one.id, one.name) for one in seated(workshop) if one.without_device and not one.removed)
 
 
-def sheets(workshop: Workshop, people: tuple[StoodInFor, ...]) -> Region:
-    """The ways to their sheets, for facilitators; empty where everybody has a device."""
-    context = {"workshop_id": workshop.id, "stage": workshop.stage, "people": people}
+def sheets(look: Look, find: Callable[[Workshop], tuple[StoodInFor, ...]] = stood_in_for) -> Region | None:
+    """The ways to the sheets of those without a device, for whoever can enter something there now.
+
+    Empty where everybody has a device. `find` knows more of them, such as who is done.
+    """
+    workshop = look.workshop
+    if not look.for_facilitator or look.is_back or workshop.is_closed:
+        return None
+    context = {"workshop_id": workshop.id, "stage": workshop.stage, "people": find(workshop)}
     return Region("sheets", "workshops/crew/_sheets.html", context)
 
 

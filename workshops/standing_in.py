@@ -4,21 +4,17 @@ Their sheet is the board as they would see it, at the same address with ?for=<th
 says for whom it is, and only the few doors that are a `sheet_view` open to that.
 """
 
-import functools
 import re
-from collections.abc import Callable, Mapping
-from typing import Concatenate, ParamSpec
+from collections.abc import Mapping
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
 from django.utils import translation
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from workshops.access import FOR, NotForThem, Viewer, own_seat
+from workshops.access import FOR, NotForThem, Viewer, door, own_seat
 from workshops.ids import uuid_or_none
-
-P = ParamSpec("P")
 
 
 def enter_as_asked(request: HttpRequest, workshop_id: UUID | str) -> Viewer:
@@ -53,18 +49,8 @@ def has_device(name: str) -> str:
     return _("%(name)s has a device of their own: nobody else lists or votes for them.") % {"name": name}
 
 
-def sheet_view(
-    view: Callable[Concatenate[HttpRequest, Viewer, P], HttpResponse],
-) -> Callable[..., HttpResponse]:
-    """Let anybody who has a seat in the workshop through, and facilitators for those without a device."""
-
-    @functools.wraps(view)
-    def guarded(request: HttpRequest, workshop_id: UUID, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-        viewer = enter_as_asked(request, workshop_id)
-        translation.activate(viewer.workshop.language)
-        return view(request, viewer, *args, **kwargs)
-
-    return guarded
+# The door for anybody who has a seat in the workshop, and for facilitators who stand in for those without a device.
+sheet_view = door(enter_as_asked)
 
 
 def asked_for(viewer: Viewer) -> Mapping[str, str]:

@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 from hashlib import blake2s
 from uuid import UUID
 
-from django.contrib.humanize.templatetags.humanize import intcomma
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -20,6 +19,7 @@ from workshops.actions.people import takes_part
 from workshops.actions.stages import WrongStage, must_be_at, must_be_open
 from workshops.activity.changes import Picture
 from workshops.activity.noting import note
+from workshops.figures import grouped
 from workshops.keys import next_number
 from workshops.lines import BadText, required_line
 from workshops.models import Category, Participant, Stage, Workshop
@@ -41,7 +41,7 @@ class WorkshopHoldsNoMore(Refusal):
 
     def __init__(self) -> None:
         said = gettext("A workshop holds %(most)s responsibilities, and this one has them.")
-        super().__init__(said % {"most": intcomma(MOST_IN_WORKSHOP)})
+        super().__init__(said % {"most": grouped(MOST_IN_WORKSHOP)})
 
 
 class StandsForOthers(Refusal):
@@ -61,7 +61,7 @@ def tidy_texts(text: str) -> list[str]:
     lines = [line for line in text.splitlines() if line.strip()]
     if len(lines) > MOST_AT_ONCE:
         said = gettext("%(lines)s lines; add at most %(most)s at a time.")
-        raise BadText(said % {"lines": intcomma(len(lines)), "most": MOST_AT_ONCE}, field="text")
+        raise BadText(said % {"lines": grouped(len(lines)), "most": MOST_AT_ONCE}, field="text")
     if len(lines) < 2:
         return [required_line(text, most=TEXT_LENGTH, field="text", empty=str(EMPTY))]
     tidy = []

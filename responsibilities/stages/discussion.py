@@ -19,7 +19,7 @@ from responsibilities.stages.listing import composer
 from responsibilities.verdict import in_order_of_discussion
 from responsibilities.visibility import Sight, sight
 from workshops.access import Viewer
-from workshops.crew import sheets, stood_in_for
+from workshops.crew import sheets
 from workshops.hints import Hint
 from workshops.models import Stage, Workshop
 from workshops.stages import Attempt, Look, StageRoom, Steer, Verb
@@ -91,7 +91,6 @@ def _queue(look: Look, ordered: Sequence[Line], focus: Line | None) -> Region:
 
 def _focus(look: Look, line: Line) -> Region:
     seen, voted_again = sight(look.workshop), _voted_again(look.workshop, line.id)
-    stands_in = voted_again and look.for_facilitator and not look.is_back and not look.workshop.is_closed
     return Region(
         "focus",
         "responsibilities/discussion/_focus_screen.html"
@@ -103,7 +102,7 @@ def _focus(look: Look, line: Line) -> Region:
             "reasons": _reasons(seen, line.id),
             "owners": _owners(seen, line.id),
             "voted_again": voted_again,
-            "sheets": sheets(look.workshop, stood_in_for(look.workshop)) if stands_in else None,
+            "sheets": sheets(look) if voted_again else None,
             "voters": _voters(seen, line.id),
         },
     )

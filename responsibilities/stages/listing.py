@@ -22,7 +22,7 @@ from responsibilities.marks import Mark, mark
 from responsibilities.models import Responsibility
 from responsibilities.visibility import sight
 from workshops.access import Viewer
-from workshops.crew import sheets, stood_in_for
+from workshops.crew import sheets
 from workshops.hints import Hint, quiet
 from workshops.models import Category, Names, Stage, Workshop
 from workshops.plates import drawn_once
@@ -79,15 +79,9 @@ def shared(look: Look) -> Region:
             "wall": _wall(workshop) if workshop.wall_is_shown else None,
             "brought": None if workshop.wall_is_shown else _brought(workshop),
             "join_url": "",
-            "sheets": _sheets(look),
+            "sheets": sheets(look),
         },
     )
-
-
-def _sheets(look: Look) -> Region | None:
-    """The ways to the sheets of those without a device, for whoever can list for them."""
-    open_now = look.for_facilitator and not look.is_back and not look.workshop.is_closed
-    return sheets(look.workshop, stood_in_for(look.workshop)) if open_now else None
 
 
 def _counts(look: Look) -> Region:

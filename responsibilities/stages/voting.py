@@ -22,6 +22,7 @@ from responsibilities.turnout import is_right, papers_in, progress, votes_in
 from responsibilities.verdict import in_order_of_discussion
 from workshops.access import Viewer
 from workshops.crew import StoodInFor, sheets
+from workshops.figures import grouped
 from workshops.hints import Hint, quiet
 from workshops.models import Stage, Workshop
 from workshops.parts import DONE, HERE, PEOPLE, VOTES
@@ -80,17 +81,16 @@ def _now_and_then(look: Look, *, is_open: bool) -> dict[str, Region | None]:
     """What of the board changes while people vote."""
     return {
         "progress": _progress(look) if is_open else None,
-        "sheets": _sheets(look) if is_open and look.for_facilitator else None,
+        "sheets": _sheets(look) if is_open else None,
     }
 
 
-def _sheets(look: Look) -> Region:
-    """The ways to the sheets of those without a device, for whoever can vote for them."""
-    if kept := look.kept("sheets", PEOPLE, DONE):
-        return kept
-    voters = progress(look.workshop).voters
-    people = tuple(StoodInFor(one.id, one.name, one.done) for one in voters if one.without_device)
-    return sheets(look.workshop, people)
+def _sheets(look: Look) -> Region | None:
+    return look.kept("sheets", PEOPLE, DONE) or sheets(look, _without_device)
+
+
+def _without_device(workshop: Workshop) -> tuple[StoodInFor, ...]:
+    return tuple(StoodInFor(one.id, one.name, one.done) for one in progress(workshop).voters if one.without_device)
 
 
 def is_told(look: Look) -> bool:
@@ -132,7 +132,9 @@ def _so_many_done(done: int, people: int) -> str:
 def _votes_in(workshop: Workshop, people: int) -> Region:
     """How many votes there are, of how many there could be: never which, and never whose."""
     votes, on = votes_in(workshop)
-    return Region("votes-in", "responsibilities/voting/_votes_in.html", {"votes": votes, "most": on * people})
+    most = on * people
+    counted = {"votes": grouped(votes), "possible": grouped(most), "most": most}
+    return Region("votes-in", "responsibilities/voting/_votes_in.html", counted)
 
 
 def _result(look: Look) -> Region:

@@ -26,7 +26,7 @@ def check(document: Document) -> None:
     keys = {name: _check_keys(document, name) for name in _LISTS}
     for path, person in _entries(document, "participants"):
         if person.get("without_device") and person.get("role") == "facilitator":
-            raise refused((*path, "without_device"), "a facilitator steers with a device")
+            raise refused((*path, "without_device"), _("a facilitator steers with a device"))
     for path, item in _entries(document, "responsibilities"):
         _check_pointer((*path, "category"), item["category"], keys["categories"], "category")
         _check_pointer((*path, "author"), item.get("author"), keys["participants"], "participant")

@@ -19,7 +19,7 @@ from responsibilities.papers import papers
 from responsibilities.turnout import papers_in
 from tests.factories import AreaFactory, MembershipFactory, ParticipantFactory, UserFactory, WorkshopFactory
 from tests.frameworks.conftest import Played, sat, signed_in
-from tests.responsibilities.test_new_workshop import errors_beside, fields, opened
+from tests.opening import errors_beside, fields, opened
 from workshops.access import Viewer
 from workshops.models import Category, Stage, Workshop
 

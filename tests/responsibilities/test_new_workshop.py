@@ -1,6 +1,5 @@
 """Opening a workshop: three fields, a template, and good defaults for everything else."""
 
-from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any
 
@@ -17,12 +16,12 @@ from responsibilities.models import Responsibility
 from responsibilities.new_workshop import GONE
 from responsibilities.shipped import shipped
 from tests.factories import MembershipFactory, WorkshopFactory
+from tests.opening import ADDRESS, errors_beside, fields, opened
 from tests.sittings import sat
 from workshops.models import Participant, Workshop
 
 pytestmark = pytest.mark.django_db
 
-ADDRESS = "/workshops/new/"
 KEYS = ("engineering-manager", "tech-lead", "head-of-engineering", "vp-engineering", "cto", "blank")
 
 
@@ -42,39 +41,6 @@ def client(user: User) -> Client:
 def form(client: Client) -> dict[str, str]:
     """The form as a browser without scripts would send it back untouched."""
     return fields(client.get(ADDRESS).text)
-
-
-def fields(page: str) -> dict[str, str]:
-    """Return what the fields of the form hold."""
-    return dict(_held(HTMLParser(page)))
-
-
-def _held(page: HTMLParser) -> Iterator[tuple[str, str]]:
-    for field in page.css("#new-workshop [name]"):
-        said = {name: value or "" for name, value in field.attributes.items()}
-        if field.tag == "textarea":
-            yield said["name"], field.text().removeprefix("\n")
-        elif field.tag == "select":
-            chosen = field.css_first("option[selected]")
-            yield said["name"], (chosen.attributes["value"] or "") if chosen else ""
-        elif field.tag == "input" and (said.get("type") not in ("radio", "checkbox") or "checked" in said):
-            yield said["name"], said.get("value", "on" if said.get("type") == "checkbox" else "")
-
-
-def opened(client: Client, form: dict[str, str], **said: str) -> Workshop:
-    answer = client.post(ADDRESS, form | said)
-    assert answer.status_code == 303, [one.html for one in HTMLParser(answer.text).css(".field:has(.error), .error")]
-    return Workshop.objects.get(id=answer["Location"].split("/")[2])
-
-
-def errors_beside(page: str, name: str) -> str:
-    """Return what is said to be wrong with the field of this name, where the field says that it is described."""
-    tree = HTMLParser(page)
-    field = tree.css_first(f"[name={name}]")
-    assert field is not None
-    described = (field.attributes.get("aria-describedby") or "").split()
-    places = [tree.css_first(f"[id={place}]") for place in described if place.endswith("_error")]
-    return " ".join(place.text(strip=True) for place in places if place)
 
 
 def test_the_form_as_it_comes_opens_a_workshop(client: Client, form: dict[str, str], user: User) -> None:

@@ -12,7 +12,7 @@ from responsibilities.actions.templates import save_template
 from responsibilities.inspiration import prompts_of
 from responsibilities.models import Template
 from tests.factories import AreaFactory, IdeaFactory, MembershipFactory, WorkshopFactory
-from tests.responsibilities.test_new_workshop import fields, opened
+from tests.opening import fields, opened
 from tests.sittings import HTMX, Sitting, rows_naming, sitting, tables
 from workshops.models import Category, Stage, Workshop
 

@@ -7,6 +7,7 @@ import pytest
 
 from responsibilities.models import Ballot, Responsibility, Vote
 from responsibilities.turnout import progress, votes_in
+from tests.factories import VoteFactory
 from tests.sittings import Sitting, sitting
 from workshops.actions.people import join_workshop
 from workshops.models import Participant, Stage
@@ -110,3 +111,54 @@ def test_a_second_thought_is_no_second_vote() -> None:
     for colour in ("green", "amber", "red", "red"):
         here.send(here.ann, "vote", card.id, colour=colour)
     assert kept(here) == (1, 1, {"Ann": True, "Bo": False})
+
+
+@pytest.fixture
+def here() -> Sitting:
+    return sitting(Stage.VOTING)
+
+
+@pytest.fixture
+def card(here: Sitting) -> Responsibility:
+    return here.listed("Meet new engineers")
+
+
+def test_the_progress_counts_those_who_are_done(here: Sitting, card: Responsibility) -> None:
+    other = here.listed("Welcome new engineers")
+    assert here.standing() == "0 of 2 done"
+    here.send(here.ann, "vote", card.id, colour="green")
+    assert here.standing() == "0 of 2 done"
+    here.send(here.ann, "vote", other.id, colour="green")
+    assert here.standing() == "1 of 2 done"
+    for each in (card, other):
+        here.send(here.bo, "vote", each.id, colour="amber")
+    assert here.standing() == "All 2 are done"
+
+
+def test_a_facilitator_counts_once_they_vote(here: Sitting, card: Responsibility) -> None:
+    other = here.listed("Welcome new engineers")
+    here.send(here.facilitator, "vote", card.id, colour="green")
+    assert here.standing() == "0 of 3 done"
+    here.send(here.facilitator, "vote", other.id, colour="green")
+    assert here.standing() == "1 of 3 done"
+
+
+def test_votes_of_somebody_removed_count_again_when_they_are_back(here: Sitting, card: Responsibility) -> None:
+    here.send(here.bo, "vote", card.id, colour="green")
+    here.send(here.facilitator, "remove-participant", here.bo.id)
+    assert here.standing() == "0 of 1 done"
+    assert here.send(here.bo, "vote", card.id, colour="red").status_code == 403
+    here.send(here.facilitator, "reveal")
+    assert here.get(here.ann, "export-json").json()["responsibilities"][0]["ballots"][0]["tally"]["green"] == 0
+    here.send(here.facilitator, "let-back-in", here.bo.id)
+    assert here.get(here.ann, "export-json").json()["responsibilities"][0]["ballots"][0]["tally"]["green"] == 1
+
+
+def test_an_open_re_vote_counts_only_those_who_are_there() -> None:
+    here = sitting("discussion")
+    card = here.listed("Meet new engineers")
+    here.voted(card, ann="g")
+    here.send(here.facilitator, "re-vote", card.id)
+    VoteFactory(ballot=card.ballots.get(number=2), participant=here.bo)
+    here.send(here.facilitator, "remove-participant", here.bo.id)
+    assert "<b>0 of 1</b> have voted" in here.get(here.ann).text

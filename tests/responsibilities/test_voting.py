@@ -10,7 +10,6 @@ from django.utils import timezone
 
 from responsibilities.actions.voting import VotingClosed
 from responsibilities.models import Ballot, Reason, Responsibility, Vote
-from tests.factories import VoteFactory
 from tests.sittings import Sitting, sat, sitting, tables
 from tests.workshops.test_move_stage import move, together
 from workshops.models import Participant
@@ -168,11 +167,11 @@ def test_a_vote_is_taken_back_with_what_was_said_with_it(here: Sitting, card: Re
     assert "1 left" in answer.text
     assert colours(card) == ["green"]
     assert not Reason.objects.exists()
-    assert progress(here) == "1 of 2 done"
+    assert here.standing() == "1 of 2 done"
     assert here.send(here.ann, "take-back", card.id).status_code == 200
     assert here.post(here.bo, "take-back", card.id).status_code == 303
     assert not Ballot.objects.exists()
-    assert progress(here) == "0 of 2 done"
+    assert here.standing() == "0 of 2 done"
     assert vote(here, card, colour="amber").status_code == 200
 
 
@@ -245,52 +244,6 @@ def test_what_was_added_after_the_reveal_is_voted_on_by_going_back(here: Sitting
     assert late.ballots.get().revealed_at is None
     move(here, "voting", "discussion")
     assert late.ballots.get().revealed_at is not None
-
-
-def progress(here: Sitting) -> str:
-    page: str = here.get(here.facilitator).text
-    return page.split('id="dock-say">')[1].split("</p>")[0]
-
-
-def test_the_progress_counts_those_who_are_done(here: Sitting, card: Responsibility) -> None:
-    other = here.listed("Welcome new engineers")
-    assert progress(here) == "0 of 2 done"
-    vote(here, card, colour="green")
-    assert progress(here) == "0 of 2 done"
-    vote(here, other, colour="green")
-    assert progress(here) == "1 of 2 done"
-    for each in (card, other):
-        vote(here, each, here.bo, colour="amber")
-    assert progress(here) == "All 2 are done"
-
-
-def test_a_facilitator_counts_once_they_vote(here: Sitting, card: Responsibility) -> None:
-    other = here.listed("Welcome new engineers")
-    vote(here, card, here.facilitator, colour="green")
-    assert progress(here) == "0 of 3 done"
-    vote(here, other, here.facilitator, colour="green")
-    assert progress(here) == "1 of 3 done"
-
-
-def test_votes_of_somebody_removed_count_again_when_they_are_back(here: Sitting, card: Responsibility) -> None:
-    vote(here, card, here.bo, colour="green")
-    here.send(here.facilitator, "remove-participant", here.bo.id)
-    assert progress(here) == "0 of 1 done"
-    assert vote(here, card, here.bo, colour="red").status_code == 403
-    here.send(here.facilitator, "reveal")
-    assert here.get(here.ann, "export-json").json()["responsibilities"][0]["ballots"][0]["tally"]["green"] == 0
-    here.send(here.facilitator, "let-back-in", here.bo.id)
-    assert here.get(here.ann, "export-json").json()["responsibilities"][0]["ballots"][0]["tally"]["green"] == 1
-
-
-def test_an_open_re_vote_counts_only_those_who_are_there(db: None) -> None:
-    here = sitting("discussion")
-    card = here.listed("Meet new engineers")
-    here.voted(card, ann="g")
-    here.send(here.facilitator, "re-vote", card.id)
-    VoteFactory(ballot=card.ballots.get(number=2), participant=here.bo)
-    here.send(here.facilitator, "remove-participant", here.bo.id)
-    assert "<b>0 of 1</b> have voted" in here.get(here.ann).text
 
 
 @pytest.mark.django_db(transaction=True)
