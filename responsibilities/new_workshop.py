@@ -7,7 +7,7 @@ anew, in the browser (static/js/new_workshop.js) as here. The field `offered` sa
 from collections.abc import Mapping
 from typing import Any
 
-from django.utils.translation import get_language, gettext, gettext_noop
+from django.utils.translation import gettext, gettext_noop
 
 from communities.models import Community, User
 from responsibilities.actions.opening import Categories
@@ -37,8 +37,6 @@ class OpeningForm:
         if said is not None:
             sent = suggested(said, self._by_key.get(said.get("offered", ""), self.chosen), self.chosen)
         at_first = {**self.chosen.values, "title": _title(self.chosen, self.chosen.values["role"])}
-        if self.chosen in shipped():
-            at_first["language"] = get_language() or at_first["language"]
         self.bring = self._bring(said.get("bring", "") if said else "")
         thresholds = {beginning.values["threshold"] for beginning in self._by_key.values()}
         self.fields = NewWorkshop(sent, initial=at_first, thresholds=sorted(thresholds))

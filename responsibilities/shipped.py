@@ -1,9 +1,14 @@
-"""The templates that come with the product, one file each in data/templates/. Their areas are defaults to edit."""
+"""The templates that come with the product, one file each. Their areas are defaults to edit.
+
+The English ones stand in data/templates/, those of another language in a folder there, under its code.
+"""
 
 import json
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from communities.models import User
@@ -15,8 +20,8 @@ FOLDER = Path(__file__).parent / "data" / "templates"
 
 @drawn_once(10)
 def shipped() -> tuple[Beginning, ...]:
-    """Return them in their order; the first is the usual one. What stands in no file is in the present language."""
-    read = [(path.stem, json.loads(path.read_text(encoding="utf-8"))) for path in FOLDER.glob("*.json")]
+    """Return them in their order and in the present language; the first is the usual one."""
+    read = [(path.stem, json.loads(path.read_text(encoding="utf-8"))) for path in _folder().glob("*.json")]
     return tuple(_beginning(key, content) for key, content in sorted(read, key=lambda pair: pair[1]["place"]))
 
 
@@ -31,14 +36,21 @@ def prompts_for(role: str) -> dict[str, list[Prompt]]:
     return {key: [*prompts] for key, prompts in found.get(wanted, found[""]).start("").prompts.items()}
 
 
+def _folder() -> Path:
+    """Where those of the present language are; the English ones, if nobody has translated them yet."""
+    own = FOLDER / (get_language() or "")
+    return own if own.is_dir() else FOLDER
+
+
 def _beginning(key: str, content: dict[str, Any]) -> Beginning:
     areas = tuple(AreaBeginning(**area) for area in content["areas"])
     start = Start(areas=areas, prompts=prompts_from(content["prompts"]))
+    language = get_language() or settings.LANGUAGE_CODE
     return Beginning(
         key=key,
         words=content["name"],
         about=content["about"],
         start=lambda bring: start,
-        values=plain(role=content["role"], purpose=content["purpose"]),
+        values=plain(role=content["role"], purpose=content["purpose"], language=language),
         credit=content.get("credit", ""),
     )

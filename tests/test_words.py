@@ -5,8 +5,10 @@ Whatever is translated is put in brackets here; what then stands outside of them
 
 import json
 import re
+import shutil
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,7 +20,7 @@ from django.utils.translation import trans_real
 from selectolax.lexbor import LexborHTMLParser
 
 from communities.models import User
-from responsibilities.shipped import FOLDER
+from responsibilities import shipped
 from tests.factories import AreaFactory, IdeaFactory, MembershipFactory, UserFactory
 from tests.responsibilities.test_when import ALLOWED, forms
 from tests.sittings import Sitting, sat, sitting
@@ -52,7 +54,7 @@ ASKING = {
 
 
 @pytest.fixture(autouse=True)
-def _bracketed(monkeypatch: pytest.MonkeyPatch, settings: Any) -> None:
+def _bracketed(monkeypatch: pytest.MonkeyPatch, settings: Any, tmp_path: Path) -> None:
     settings.LANGUAGES = [*settings.LANGUAGES, (BRACKETED, "Čeština")]
     said: Callable[..., str] = trans_real.DjangoTranslation.gettext
     counted: Callable[..., str] = trans_real.DjangoTranslation.ngettext
@@ -69,6 +71,26 @@ def _bracketed(monkeypatch: pytest.MonkeyPatch, settings: Any) -> None:
 
     monkeypatch.setattr(trans_real.DjangoTranslation, "gettext", say)
     monkeypatch.setattr(trans_real.DjangoTranslation, "ngettext", count)
+    monkeypatch.setattr(shipped, "FOLDER", _templates(tmp_path / "templates"))
+
+
+def _templates(folder: Path) -> Path:
+    """The templates that ship, and as a translator would add them those of one more language."""
+    shutil.copytree(shipped.FOLDER, folder)
+    (folder / BRACKETED).mkdir()
+    for path in folder.glob("*.json"):
+        said = _said(json.loads(path.read_text(encoding="utf-8")))
+        (folder / BRACKETED / path.name).write_text(json.dumps(said), encoding="utf-8")
+    return folder
+
+
+def _said(value: Any) -> Any:
+    """A file's content with every text of it in brackets."""
+    if isinstance(value, dict):
+        return {key: _said(inside) for key, inside in value.items()}
+    if isinstance(value, list):
+        return [_said(inside) for inside in value]
+    return f"⟦{value}⟧" if value and isinstance(value, str) else value
 
 
 @cache
@@ -85,17 +107,12 @@ def _columns() -> tuple[tuple[type[models.Model], tuple[str, ...]], ...]:
 
 
 def own_words() -> set[str]:
-    """All texts that people have written so far, and those that the templates of a workshop suggest."""
-    found = set(_suggested())
+    """All texts that people have written so far."""
+    found = set()
     for model, names in _columns():
         for row in model._default_manager.values_list(*names):
             found |= {line.strip() for value in row for line in str(value or "").splitlines()}
     return found
-
-
-@cache
-def _suggested() -> frozenset[str]:
-    return frozenset(_strings([json.loads(path.read_text(encoding="utf-8")) for path in FOLDER.glob("*.json")]))
 
 
 def _strings(value: Any) -> Iterator[str]:
