@@ -58,6 +58,11 @@ class Paper(NamedTuple):
     reason: str
     owner: str
 
+    @property
+    def is_long(self) -> bool:
+        """Whether it needs smaller letters where it stands alone."""
+        return len(self.text) > 90
+
 
 def papers(viewer: Viewer) -> list[Paper]:
     """Return all of it, in order."""

@@ -21,7 +21,7 @@ from workshops.lines import optional_line
 from workshops.models import Participant, Stage, Workshop
 from workshops.parts import ACTIVE, DONE, PEOPLE, VOTES
 from workshops.refusal import Refusal
-from workshops.rows import together
+from workshops.rows import add, together
 
 REASON_LENGTH = 1000
 OWNER_LENGTH = 100
@@ -101,7 +101,9 @@ def take_back_vote(*, voter: Participant, responsibility_id: UUID, by: Participa
 def _opened(workshop: Workshop, responsibility_id: UUID, ballot: CurrentBallot) -> UUID:
     """The sealed ballot on a standing responsibility; in Voting the first vote of all opens it."""
     if ballot.id is None and workshop.at is Stage.VOTING:
-        return Ballot.objects.create(workshop=workshop, responsibility_id=responsibility_id).id
+        opened = Ballot(workshop=workshop, responsibility_id=responsibility_id)
+        add(opened)
+        return opened.id
     if ballot.id is None or ballot.is_revealed:
         raise VotingClosed
     if ballot.is_tally:

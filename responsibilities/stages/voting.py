@@ -5,15 +5,13 @@ from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
-from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext
 
 from live.regions import Region
 from responsibilities.agreement import agreement_map
+from responsibilities.drawn_papers import USUAL_OWNERS, Now, line, patterns, top
 from responsibilities.marks import Mark, mark
-from responsibilities.models import Colour
 from responsibilities.outcome import lines
 from responsibilities.papers import Paper, next_paper, papers, sweep
 from responsibilities.pictures import split_by_category
@@ -26,22 +24,8 @@ from workshops.figures import grouped
 from workshops.hints import Hint, quiet
 from workshops.models import Stage, Workshop
 from workshops.parts import DONE, HERE, PEOPLE, VOTES
-from workshops.plates import drawn_once
 from workshops.presence import CROWD, presence, state_of, who_is_here
-from workshops.stages import TOKEN, Attempt, Look, Part, StageRoom, Steer, Verb
-
-# In place of a paper, and of numbers, in what a page draws papers from; sweep.js knows them.
-NOBODY = UUID(int=0)
-TOTAL, LEFT, PLACE = 9_000_001, 9_000_002, 9_000_003
-# Offered when somebody names an owner. What others have proposed is sealed.
-USUAL_OWNERS = (
-    gettext_lazy("Tech Lead"),
-    gettext_lazy("Product Manager"),
-    gettext_lazy("Delivery lead"),
-    gettext_lazy("Head of Engineering"),
-    gettext_lazy("HR"),
-    gettext_lazy("The team itself"),
-)
+from workshops.stages import Attempt, Look, Part, StageRoom, Steer, Verb
 
 # So many of the contested are shown at once; all of them are in the table.
 MOST_TO_TALK = 12
@@ -158,19 +142,6 @@ def _result(look: Look) -> Region:
     )
 
 
-@dataclass(frozen=True)
-class Now:
-    """What somebody is voting on now; `place` is how far they have come, and 0 for a paper already voted on."""
-
-    paper: Paper | None
-    total: int
-    left: int
-    place: int
-    ask: bool
-    reason_needed: bool
-    names: str
-
-
 def _now(viewer: Viewer, paper: Paper | None, asked: Mapping[str, str], cast: int, total: int) -> Now:
     return Now(
         paper=paper,
@@ -188,10 +159,10 @@ def mine(viewer: Viewer, look: Look, asked: Mapping[str, str], attempt: Attempt 
     cast = sum(bool(paper.colour) for paper in ballot)
     now = _now(viewer, next_paper(ballot, asked), asked, cast, len(ballot))
     context = {
-        "lines": SafeString("".join(_line(id, paper) for paper in ballot)),
-        "patterns": _patterns(id, now.reason_needed, now.names, _marks(viewer.workshop)),
+        "lines": SafeString("".join(line(id, paper) for paper in ballot)),
+        "patterns": patterns(id, now.reason_needed, now.names, _marks(viewer.workshop)),
         "current": not look.is_back and not viewer.workshop.is_closed,
-        "top": None if attempt else _top(id, now),
+        "top": None if attempt else top(id, now),
         "owners": USUAL_OWNERS,
         **vars(now),
         **composer(viewer, look, attempt),
@@ -207,49 +178,13 @@ def brief(viewer: Viewer, look: Look, asked: Mapping[str, str]) -> Sequence[Part
     id, voted = viewer.workshop.id, here.voted
     now = _now(viewer, voted if asked.get("card") else here.following, asked, here.cast, here.total)
     return (
-        Part("voting-now", "innerMorph", _top(id, now)),
-        Part(f"line-{voted.id}", "outerMorph", _line(id, voted)),
+        Part("voting-now", "innerMorph", top(id, now)),
+        Part(f"line-{voted.id}", "outerMorph", line(id, voted)),
     )
-
-
-@drawn_once(5_000)
-def _top(workshop_id: UUID, now: Now) -> SafeString:
-    """The paper on top. Those who vote in order come to the same one at the same place: it is drawn once for them.
-
-    The token in its forms is nobody's: it is put in for each.
-    """
-    context = {"workshop": {"id": workshop_id}, "owners": USUAL_OWNERS, "csrf_token": TOKEN, **vars(now)}
-    return render_to_string("responsibilities/voting/_now.html", context)
-
-
-@drawn_once(10_000)
-def _line(workshop_id: UUID, paper: Paper) -> SafeString:
-    """A line of the list of all: there may be hundreds, and those of one colour look the same for everybody."""
-    context = {"workshop": {"id": workshop_id}, "card": paper, "left": pgettext("not voted on yet", "left")}
-    return render_to_string("responsibilities/voting/_line.html", context)
 
 
 def _marks(workshop: Workshop) -> tuple[Mark, ...]:
     return tuple(choice.mark for choice in choices(workshop))
-
-
-@drawn_once(1_000)
-def _patterns(workshop_id: UUID, reason_needed: bool, names: str, marks: tuple[Mark, ...]) -> SafeString:
-    """What a page draws the next papers from before the server has answered: the same templates, with nothing in them.
-
-    NOBODY stands for a paper, and three numbers for how many there are, how many are left, and the place. Ids have
-    another name until they are on the page, or a morph would take them for those that are.
-    """
-    paper = Paper(0, str(NOBODY), "", Mark("", "", ""), "", "", "")
-    now = Now(paper, TOTAL, LEFT, PLACE, ask=False, reason_needed=reason_needed, names=names)
-    states = {"paper": now, "ask": replace(now, ask=True), "done": replace(now, paper=None)}
-    drawn = {name: _top(workshop_id, state).replace(' id="', ' data-id="') for name, state in states.items()}
-    context = {
-        **{name: SafeString(html) for name, html in drawn.items()},
-        "colours": Colour,
-        "marks": marks,
-    }
-    return render_to_string("responsibilities/voting/_patterns.html", context)
 
 
 def steer(workshop: Workshop) -> Steer:
