@@ -19,12 +19,13 @@ HTMX = {"HX-Request": "true", "HX-Request-Type": "partial"}
 
 @dataclass(frozen=True)
 class Answer:
-    """`status` 0 means that none came."""
+    """`status` 0 means that none came; `bell` is what a piece says in `Live-Bell`, see docs/live.md."""
 
     status: int
     html: str = ""
     path: str = ""
     position: str = ""
+    bell: str = ""
 
     @property
     def is_well(self) -> bool:
@@ -84,7 +85,7 @@ class Browser:
             self._token = token[1]
         shown = _POSITION.search(html)
         position = response.headers.get("Live-Position") or (shown[1] if shown else "")
-        return Answer(response.status, html, response.url.path, position)
+        return Answer(response.status, html, response.url.path, position, response.headers.get("Live-Bell", ""))
 
 
 def _known_as(url: str, site: str) -> dict[str, str]:

@@ -12,6 +12,7 @@ from typing import Any
 
 from responsibilities.simulation.crowd import Manner, run
 from responsibilities.simulation.person import NoWayIn
+from responsibilities.simulation.signaller import hands
 from responsibilities.simulation.signals import stopped_by_signal
 
 # Longer than any rehearsal; whoever forgets one does not keep a machine busy for days.
@@ -37,6 +38,7 @@ def manner(people: int) -> Manner:
         unfinished=max(1, people // 6),
         away=1,
         sorting=0.3,
+        hands=hands(people, BETWEEN_ACTS),
     )
 
 

@@ -4,6 +4,7 @@ import asyncio
 import random
 from contextlib import suppress
 from dataclasses import dataclass
+from typing import Protocol
 
 import aiohttp
 
@@ -13,6 +14,7 @@ from responsibilities.simulation.ledger import Ledger
 from responsibilities.simulation.lister import Lister
 from responsibilities.simulation.pace import Pace
 from responsibilities.simulation.person import NoWayIn, Person, Room
+from responsibilities.simulation.signaller import Signaller
 from responsibilities.simulation.sorter import Sorter
 from responsibilities.simulation.stream import Watch
 from responsibilities.simulation.voter import Voter
@@ -46,7 +48,8 @@ class Manner:
     adds; `restless` whether they go on changing votes and moving things when everything is done; `interrupted` after
     how many seconds, on average, a person's line breaks or their tab goes to the background. A new one comes about
     every `arriving` seconds. Of all of them `unfinished` never vote on everything and `away` are elsewhere most of the
-    time; `sorting` is how often somebody sorts who could.
+    time; `sorting` is how often somebody sorts who could. `hands` is how often an act is to raise a hand where people
+    talk; who ever does that also says that they are ready.
     """
 
     each: float
@@ -57,6 +60,7 @@ class Manner:
     unfinished: int = 0
     away: int = 0
     sorting: float = 1.0
+    hands: float = 0.0
 
 
 async def run(
@@ -136,6 +140,12 @@ async def _first(task: "asyncio.Task[None]", event: asyncio.Event) -> None:
     waiting.cancel()
 
 
+class _Actor(Protocol):
+    """One of the things that people do."""
+
+    async def act(self) -> bool: ...
+
+
 class _Life:
     """One person's time in the workshop. All that is left to chance is left to their own dice."""
 
@@ -143,11 +153,12 @@ class _Life:
         self.person, self._manner, self._is_away = person, manner, is_away
         lines = everything()
         chosen = person.dice.sample(lines, min(manner.lines, len(lines)))
-        self._acts = (
-            Voter(person, restless=manner.restless, leaves=leaves),
-            Sorter(person, restless=manner.restless, eager=manner.sorting),
-            Lister(person, chosen),
-        )
+        voter, lister = Voter(person, restless=manner.restless, leaves=leaves), Lister(person, chosen)
+        sorter = Sorter(person, restless=manner.restless, eager=manner.sorting)
+        self._acts: tuple[_Actor, ...] = (voter, sorter, lister)
+        if manner.hands:
+            done = {"listing": lister.is_done, "voting": voter.is_done}
+            self._acts = (Signaller(person, self._own_dice(), often=manner.hands, done=done), *self._acts)
 
     async def live(self, arriving: float, over: asyncio.Event, gone: asyncio.Event) -> None:
         """Come in within `arriving` seconds, take part until it is `over`, then watch until everybody is `gone`.
@@ -183,6 +194,8 @@ class _Life:
         while await _pause(over, pace.until_next()) and not watch.is_over:
             if not watch.is_hidden:
                 await self._act()
+        # Whoever is shut out has no hand up any more.
+        self.person.room.raised.discard(self.person.seat)
 
     async def _act(self) -> None:
         for someone in self._acts:

@@ -14,6 +14,10 @@ class Lister:
     def __init__(self, person: Person, lines: Sequence[Line]) -> None:
         self._person, self._left = person, list(lines)
 
+    def is_done(self) -> bool:
+        """Whether there is nothing left to add."""
+        return not self._left
+
     async def act(self) -> bool:
         """Add the next one if it is time for that; return whether it was."""
         form = self._person.page.form("add")

@@ -18,6 +18,8 @@ from responsibilities.simulation.wall import Wall
 from workshops.cookies import COOKIE
 
 _PLACE = re.compile(r"/w/[0-9a-f-]{36}/")
+# Where one's own buttons stand, on the page as in what is put there.
+_OWN = 'own-signals"'
 _ERROR = re.compile(r'<p class="error"[^>]*>(.*?)</p>', re.DOTALL)
 
 
@@ -29,7 +31,7 @@ class NoWayIn(Exception):
 class Room:
     """What everybody in one simulation shares: the server, the join code, and what they come to know together.
 
-    `token` is what they come in with as colleagues of a rehearsal.
+    `token` is what they come in with as colleagues of a rehearsal; `raised` are the seats of those whose hand is up.
     """
 
     url: str
@@ -37,15 +39,16 @@ class Room:
     ledger: Ledger
     wall: Wall = field(default_factory=Wall)
     token: str = ""
+    raised: set[str] = field(default_factory=set)
 
 
 class Person:
-    """`join` first; then `send` what the `page` asks for, while `watch` is followed."""
+    """`join` first; then `send` what the `page` asks for, or `signal` what `own` offers, while `watch` is followed."""
 
     def __init__(self, name: str, room: Room, browser: Browser, dice: random.Random) -> None:
         self.name, self.room, self.dice = name, room, dice
         self.seat = ""
-        self.page = Page("")
+        self.page = self.own = Page("")
         self.watch: Watch | None = None
         self._browser = browser
         self._place = ""
@@ -88,6 +91,16 @@ class Person:
         self._refresh_if_rung()
         return answer
 
+    async def signal(self, form: Form) -> None:
+        """Press one of one's own two buttons. The answer has those, and leaves the rest of one's part as it was."""
+        async with self._busy:
+            answer = await self._browser.post(form.action, form.filled(), htmx=True)
+            self._take(answer)
+            # Had a bell rung for everybody since it was shown, the rest would have to be asked for.
+            if answer.is_well and _has_heard(self._shown, answer):
+                self._shown = answer.position
+        self._refresh_if_rung()
+
     async def look(self, query: str = "") -> None:
         """Fetch one's own part of the page."""
         async with self._busy:
@@ -106,12 +119,21 @@ class Person:
     def _show(self, answer: Answer) -> None:
         if not answer.is_well:
             return
-        self.page = Page(answer.html)
+        self.page = self._take(answer)
+        if _is_newer(answer.position, self._shown):
+            self._shown = answer.position
+
+    def _take(self, answer: Answer) -> Page:
+        """Read what came of one's own buttons and of what everybody sees."""
+        page = Page(answer.html)
+        if not answer.is_well:
+            return page
+        if _OWN in answer.html:
+            self.own = page
         if position := parse(answer.position):
             self.room.wall.see(answer.html, position)
         self.room.ledger.sights.glance(answer.html)
-        if _is_newer(answer.position, self._shown):
-            self._shown = answer.position
+        return page
 
     def _hear(self, event: Event) -> None:
         if event.name == "mine":
@@ -133,13 +155,28 @@ class Person:
 
     def _refresh_if_rung(self) -> None:
         if _is_newer(self._rung, self._shown) and (self._refreshing is None or self._refreshing.done()):
-            self._refreshing = asyncio.create_task(self.look())
+            self._refreshing = asyncio.create_task(self._refresh())
+
+    async def _refresh(self) -> None:
+        """Look, and look again if the bell has rung meanwhile. Where no answer came, wait for the next one."""
+        before = ""
+        while self._shown != before and _is_newer(self._rung, self._shown):
+            before = self._shown
+            await self.look()
 
 
 def _is_newer(one: str, other: str) -> bool:
     """Whether a position is after another, or of another epoch."""
     this, that = parse(one), parse(other)
     return this is not None and (that is None or this.epoch != that.epoch or this.revision > that.revision)
+
+
+def _has_heard(shown: str, answer: Answer) -> bool:
+    """Whether no bell has rung for everybody between the position `shown` and that of the answer."""
+    this, that = parse(shown), parse(answer.position)
+    if this is None or that is None or this.epoch != that.epoch or not answer.bell.isdecimal():
+        return False
+    return int(answer.bell) <= this.revision
 
 
 def _why_no_door(url: str, door: Answer) -> str:

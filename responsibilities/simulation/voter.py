@@ -22,6 +22,11 @@ class Voter:
         self._voted: dict[str, tuple[Form, str]] = {}
         self._owes_reason = False
 
+    def is_done(self) -> bool:
+        """Whether the page, at Voting, says that nothing is left to vote on."""
+        page = self._person.page
+        return 'id="ballot-title"' in page.html and page.form("choices", "why") is None
+
     async def act(self) -> bool:
         """Cast, change or explain a vote; return whether there was anything to do."""
         page, dice = self._person.page, self._person.dice

@@ -56,6 +56,8 @@ def rehearsed(here: Sitting, people: tuple[Colleague, ...], mine: list[Responsib
         ben.votes(card, "red", reason="Not I.", owner="HR")
     moved(here, Stage.DISCUSSION)
     here.send(here.facilitator, "accept")
+    for answer in (ada.send("hand", up="1"), ben.send("ready", ready="1", **{"for": "discussion"})):
+        assert answer.status_code == 200
     for card in (one, *mine):
         discussion.open_re_vote(workshop=here.workshop, responsibility_id=card.id)
         ada.votes(card, "amber")
@@ -181,6 +183,16 @@ def test_what_real_people_list_and_vote_meanwhile_stays_and_is_sealed_again(here
     assert {area.name for area in here.workshop.areas.all()} == {"New Starters", "Recruitment"}
     assert (here.now().at, here.workshop.wall_shown_at, here.workshop.revealed_at) == (Stage.LOBBY, None, None)
     assert here.get(guest).status_code == 200
+
+
+def test_the_hands_of_real_people_stay_up_and_those_of_colleagues_are_gone(here: Sitting) -> None:
+    rehearsal = begun(here)
+    guest = ParticipantFactory(workshop=here.workshop, name="Real Rita")
+    here.send(guest, "hand", up="1")
+    colleague(here, rehearsal).send("hand", up="1")
+    assert "Hands up: Real Rita, Ada" in here.get(guest).text
+    end(here, rehearsal)
+    assert "Hands up: Real Rita." in here.get(guest).text
 
 
 def test_a_facilitator_of_whom_nothing_is_left_only_steers_again(here: Sitting) -> None:

@@ -12,6 +12,7 @@ from django.core.management.base import BaseCommand, CommandError
 from communities.actions.settle_in import settle_in
 from responsibilities import demo
 from responsibilities.simulation.crowd import Manner, run
+from responsibilities.simulation.signaller import hands
 from responsibilities.simulation.signals import stopped_by_signal
 from workshops.access import facilitator_url
 from workshops.lobby import join_url
@@ -52,7 +53,7 @@ class Command(BaseCommand):
 
 
 async def _take_part(workshop: Workshop) -> None:
-    manner = Manner(each=BETWEEN_VOTES, restless=False)
+    manner = Manner(each=BETWEEN_VOTES, restless=False, hands=hands(PEOPLE, BETWEEN_VOTES))
     with stopped_by_signal() as over:
         await run(settings.SITE_URL, workshop.code, PEOPLE, A_DAY, manner, over=over)
 
