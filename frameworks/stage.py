@@ -65,7 +65,6 @@ def _screen(workshop: Workshop) -> Region:
         "role": workshop.role,
         "facts": facts(content),
         "areas": contents(part for part in chapters(content) if part.in_role or part.still_open),
-        "read_at": _read_at(workshop, newest) if newest else "",
         "qr": qr(_read_at(workshop, newest), _("QR code of the address to read it at")) if newest else "",
     }
     return Region("board", "frameworks/stage/screen.html", context)

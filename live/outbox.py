@@ -15,6 +15,8 @@ from live.rings import Ring, encode, merge
 log = structlog.get_logger("live")
 # Beyond this the oldest are let go; the hubs' poll of positions finds what they would have said.
 LIMIT = 10_000
+# After sending it rests so many times as long as that took: alone it hardly waits, one of many makes way for others.
+REST = 4
 
 
 class Outbox:
@@ -53,11 +55,13 @@ class Outbox:
             with self._changed:
                 self._changed.wait_for(lambda: self._waiting)
                 rings, self._waiting, self._sending = self._waiting, [], True
+            began = time.monotonic()
             self._send(rings)
+            took = time.monotonic() - began
             with self._changed:
                 self._sending = False
                 self._changed.notify_all()
-            time.sleep(transport.chosen().PAUSE)
+            time.sleep(min(REST * took, transport.chosen().PAUSE))
 
     def _send(self, rings: list[Ring]) -> None:
         try:

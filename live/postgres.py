@@ -14,7 +14,8 @@ from live.listening import QUIET
 
 log = structlog.get_logger("live")
 CHANNEL = "live"
-# NOTIFY holds a lock of the whole database cluster while it commits, so no process sends more than twenty a second.
+# NOTIFY holds a lock of the whole database cluster while it commits: the longer that takes, the longer a process rests,
+# in seconds at most.
 PAUSE = 0.05
 # A statement of its own is a transaction of its own, for which alone the setting holds.
 _NOTIFY = """

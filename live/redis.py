@@ -16,7 +16,7 @@ from redis.retry import Retry
 from live import conf, listening
 from live.listening import QUIET
 
-# Nobody is kept waiting by a ring here, so it may go out almost at once; a burst still goes as one.
+# Nobody is kept waiting by a ring here, so the rest after one is short, in seconds at most; a burst still goes as one.
 PAUSE = 0.01
 # A server that is away or frozen must not keep the rings of a whole second.
 PATIENCE = 1.0

@@ -12,7 +12,7 @@ class Transport(Protocol):
 
     @property
     def PAUSE(self) -> float:  # noqa: N802 - a constant of the module
-        """Seconds between two calls of `publish` by one process."""
+        """The most seconds that one process rests between two calls of `publish`."""
 
     @property
     def Listener(  # noqa: N802 - a class

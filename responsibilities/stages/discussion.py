@@ -172,7 +172,6 @@ def mine(viewer: Viewer, look: Look, asked: Mapping[str, str], attempt: Attempt 
     following = next((line for line in ordered if not line.is_settled and line != focus), None)
     return "responsibilities/discussion/_mine.html", {
         "focus": focus,
-        "current": current,
         "ballot": ballot,
         "own_colour": vote.colour if vote else "",
         "own_reason": own_reason,

@@ -78,7 +78,6 @@ def shared(look: Look) -> Region:
             "others": _counts(look),
             "wall": _wall(workshop) if workshop.wall_is_shown else None,
             "brought": None if workshop.wall_is_shown else _brought(workshop),
-            "join_url": "",
             "sheets": sheets(look),
         },
     )

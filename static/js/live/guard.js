@@ -16,7 +16,6 @@
       const reload = Object.assign(document.createElement("a"), { href: location.href, textContent: words.reload });
       banner.append(" ", reload);
     }
-    banner.classList.add("shown");
     if (keep) banner.dataset.keep = "1";
     waiting = waits;
   }
@@ -24,12 +23,11 @@
   function unsay() {
     if (!banner || banner.dataset.keep) return;
     banner.replaceChildren();
-    banner.classList.remove("shown");
   }
 
   const concerns = (event) => event.detail.ctx && event.detail.ctx.sourceElement !== live;
-  // The stream will ring again, and the outbox tries again and says so itself.
-  const quiet = (ctx) => ctx.sourceEvent?.type === "mine" || ctx.sourceElement?.id === "outbox";
+  // What a page asks for by itself it asks for again, and the outbox says itself how it stands.
+  const quiet = (ctx) => ["mine", "answer", "outbox"].includes(ctx.sourceElement?.id);
 
   document.addEventListener("htmx:response:error", (event) => {
     if (!concerns(event) || quiet(event.detail.ctx)) return;
@@ -188,7 +186,10 @@
   const older = (one, other) => one && other && split(one)[0] === split(other)[0] && split(one)[1] < split(other)[1];
 
   function overtaken(element, position) {
-    for (let at = element; at; at = at.parentElement) if (older(position, shown.get(at))) return true;
+    for (let at = element; at; at = at.parentElement) {
+      if (older(position, shown.get(at))) return true;
+      if (at.matches("[hx-morph-skip]")) return false; // what is drawn around it leaves open what is in it
+    }
     return false;
   }
 

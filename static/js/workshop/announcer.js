@@ -1,6 +1,6 @@
 // What changes live is said once: when a burst of changes has settled, those sentences on the page that have become
-// others. Nothing that the stream changes is a live region itself, or a screen reader would read every state of it.
-// Whatever carries data-say, and an id, is such a sentence.
+// others. No sentence of the board is a live region itself, or a screen reader would read every state of it: only who
+// raises a hand or waits to be let in is told of at once. Whatever carries data-say, and an id, is such a sentence.
 
 const SETTLED = 1000; // milliseconds without a change
 const LONGEST = 8000; // milliseconds after the first one, if they never end

@@ -37,7 +37,6 @@ function offerLines(lines) {
   form.querySelector("button:not([type])").hidden = tooMany;
   form.querySelector("h2").textContent = counted("add", lines.length);
   form.elements.category.value = chosenCategory();
-  form.elements.client_key.value = crypto.randomUUID ? crypto.randomUUID().replaceAll("-", "") : String(Math.random()).slice(2);
   form.hidden = false;
   (tooMany ? box() : form.querySelector("button:not([type])")).focus();
 }

@@ -5,7 +5,7 @@ import { said } from "./words.js";
 document.addEventListener("click", async (event) => {
   const button = event.target.closest("[data-copy]");
   if (!button) return;
-  const words = button.textContent;
+  const words = (button.dataset.words ??= button.textContent);
   try {
     await navigator.clipboard.writeText(button.dataset.copy);
     button.textContent = said("copied");

@@ -39,12 +39,15 @@ export const typed = (form) => [...fields(form)].filter(isTyped);
 // Whether the words that were typed here are not of what stands there now.
 export const isOvertaken = (form) => typed(form).some((field) => (kept(field)?.base ?? field.defaultValue) !== field.defaultValue);
 
+const isRefused = (field) => Boolean(field.form?.querySelector(".error:not([hidden])"));
+
 function restore(root) {
   for (const field of fields(root)) {
     const draft = kept(field);
     if (!draft) continue;
     if (draft.value === field.defaultValue) {
-      attempt(() => localStorage.removeItem(key(field))); // it has arrived
+      // It has arrived, unless it is back with the reason why not.
+      if (!isRefused(field)) attempt(() => localStorage.removeItem(key(field)));
       continue;
     }
     if (!isTyped(field)) field.value = draft.value;
@@ -76,5 +79,33 @@ document.addEventListener("outbox:confirmed", ({ detail: { kind, paper, fields: 
   for (const name of ["reason", "owner"]) if (name in sent) forget(`${name}-${paper}`, sent[name]);
 });
 
-document.addEventListener("htmx:after:swap", () => restore(document));
+// Whoever cancels does not want it back.
+document.addEventListener("click", ({ target }) => {
+  const form = target.closest?.("[data-cancels]")?.closest("form");
+  for (const field of form ? fields(form) : []) {
+    field.value = field.defaultValue;
+    keep(field);
+  }
+});
+
+// A stage that goes takes the form away in which one's own words were being changed. Where they cannot be changed any
+// more they can still be added: they go into the box for that, and come back into their form with its stage.
+let cut = null;
+document.addEventListener("htmx:before:swap", () => {
+  const field = [...document.querySelectorAll("[data-draft^=reword-]")].find(isTyped);
+  cut = field ? { name: field.dataset.draft, value: field.value } : null;
+});
+
+function handOn() {
+  const box = document.querySelector("#late [data-draft=responsibility]");
+  if (!cut || !box || box.value || document.querySelector(`[data-draft="${CSS.escape(cut.name)}"]`)) return;
+  if (kept({ dataset: { draft: cut.name } })?.value !== cut.value) return; // it was handed in
+  box.value = cut.value;
+  keep(box);
+}
+
+document.addEventListener("htmx:after:swap", () => {
+  handOn();
+  restore(document);
+});
 restore(document);

@@ -18,10 +18,13 @@ document.addEventListener("htmx:after:request", (event) => {
     }
   }
   if ("unchecks" in form.dataset) {
-    for (const box of document.querySelectorAll(`input[type=checkbox][form=${form.id}]`)) box.checked = false;
+    // What was chosen since stays chosen.
+    const sent = event.detail.ctx.request.body;
+    for (const box of document.querySelectorAll(`input[type=checkbox][form=${form.id}]`)) {
+      if (!sent?.getAll || sent.getAll(box.name).includes(box.value)) box.checked = false;
+    }
     count();
   }
-  if ("closes" in form.dataset) form.hidden = true;
 });
 
 function count() {

@@ -10,8 +10,8 @@ document.addEventListener("keydown", (event) => {
   if (event.key.startsWith("Arrow") && (event.altKey || event.target.closest("input, summary"))) return;
   if ((event.target.closest(TYPED) || !singleKeys()) && !event.altKey) return;
   const key = /^Digit\d$/.test(event.code) ? event.code.slice(5) : event.key.toLowerCase();
-  const target = [...document.querySelectorAll("[data-key]")].find((control) =>
-    control.dataset.key.split(" ").includes(key),
+  const target = [...document.querySelectorAll("[data-key]")].find(
+    (control) => control.dataset.key.split(" ").includes(key) && !control.closest("details:not([open])"),
   );
   if (!target) return;
   event.preventDefault();

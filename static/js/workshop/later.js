@@ -5,13 +5,25 @@ const scripts = document.getElementById("scripts");
 const wanted = new Set(scripts.dataset.later.split(" "));
 const board = document.getElementById("board-styles"); // those of stages come before it, as on a page of that stage
 
-function bring(address) {
-  if (!address.endsWith(".css")) return import(address);
+const failed = new Map(); // scripts that did not come, and how often: a browser remembers that of an address
+
+async function bring(address) {
+  if (address.endsWith(".css")) return bringSheet(address);
+  const times = failed.get(address);
+  try {
+    await import(times ? `${address}?again=${times}` : address);
+  } catch (error) {
+    failed.set(address, (times || 0) + 1);
+    throw error;
+  }
+}
+
+function bringSheet(address) {
   if (document.querySelector(`link[rel=stylesheet][href="${address}"]`)) return Promise.resolve();
   const sheet = Object.assign(document.createElement("link"), { rel: "stylesheet", href: address, media: /\/print\./.test(address) ? "print" : "" });
-  return new Promise((done, failed) => {
+  return new Promise((done, fail) => {
     sheet.addEventListener("load", done);
-    sheet.addEventListener("error", () => (sheet.remove(), failed()));
+    sheet.addEventListener("error", () => (sheet.remove(), fail()));
     board.before(sheet);
   });
 }
@@ -36,5 +48,5 @@ if (document.readyState === "complete") rest();
 else addEventListener("load", rest);
 document.addEventListener("htmx:sse:before:connection", () => document.readyState === "complete" && rest());
 document.addEventListener("htmx:before:swap", ({ detail: { tasks } }) => {
-  if (tasks.some(({ target }) => target === "#board" || target?.id === "board")) load();
+  if (tasks.some(({ target }) => target?.id === "board")) load();
 });

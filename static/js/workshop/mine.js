@@ -43,11 +43,17 @@ document.addEventListener("htmx:sse:before:connection", () => {
   refresh();
 });
 
-// What was asked for before a form was sent may come after its answer, and be older.
+const left = new WeakSet(); // answers that were left out
+
 document.addEventListener("htmx:before:swap", ({ detail: { ctx, tasks } }) => {
-  if (ctx.sourceElement !== slot()) return;
   const at = revision(ctx.response?.headers?.get("Live-Position"));
-  if (at && at < shown) tasks.length = 0;
+  // What was asked for before a form was sent may come after its answer, and be older.
+  const isLate = ctx.sourceElement === slot() && at && at < shown;
+  // What is sent in the background closes nothing that somebody has open: it is asked for again, as it stands open.
+  const isOpen = ctx.sourceElement?.id === "outbox" && document.querySelector("#mine-state :is([name=edit], [name=edit_area]):not([value=''])");
+  if (!isLate && !isOpen) return;
+  for (let i = tasks.length - 1; i >= 0; i--) if (isLate || tasks[i].target === slot()) tasks.splice(i, 1);
+  left.add(ctx);
 });
 
 // Whoever looks back goes on looking back, whatever form they send: its answer is of what their stream is of. And who
@@ -78,9 +84,11 @@ document.addEventListener("htmx:finally:request", ({ detail: { ctx } }) => {
   if (writes.delete(ctx)) busy -= 1;
   const at = revision(ctx.response?.headers?.get("Live-Position"));
   const bell = ctx.response?.headers?.get("Live-Bell");
-  if (bell == null) {
-    if (at >= shown) whole = at;
-    shown = Math.max(shown, at);
+  if (left.delete(ctx)) {
+    rung = Math.max(rung, at);
+  } else if (bell == null) {
+    // What was put in last is what is there, also when something newer was there before.
+    if (at) [rung, shown, whole] = [Math.max(rung, shown), at, at];
   } else if (Number(bell) > whole) {
     // Only a piece came, and before it a bell has rung for everybody: the rest must be asked for.
     rung = Math.max(rung, Number(bell), shown + 1);

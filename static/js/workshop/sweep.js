@@ -209,7 +209,12 @@ document.addEventListener(
 // An answer brings the paper that comes next from where it was sent: by now one may be further on.
 document.addEventListener("htmx:before:swap", ({ detail: { ctx, tasks } }) => {
   if (ctx.sourceElement !== byId("outbox")) return;
-  for (let i = tasks.length - 1; i >= 0; i--) if (tasks[i].target?.id === "voting-now" || tasks[i].target === "#voting-now") tasks.splice(i, 1);
+  for (let i = tasks.length - 1; i >= 0; i--) if (tasks[i].target?.id === "voting-now") tasks.splice(i, 1);
+  // In the list, one of the three colours of the line may have the focus: they stay.
+  for (const { target, fragment } of tasks) {
+    const picks = target?.id?.startsWith("line-") && target.querySelector(".picks");
+    if (picks) fragment?.querySelector("li")?.append(picks.cloneNode(true));
+  }
 });
 
 document.addEventListener("outbox", draw);
