@@ -10,10 +10,13 @@ const kind = (name) => (name.startsWith("category-") ? "category" : name);
 const start = () => form.querySelector("[name=template]:checked");
 const title = (values, role) => values.title || (plain(role) && form.dataset.title.replace("{role}", plain(role)));
 
-function suggestions() {
-  const values = JSON.parse(start()?.dataset.values ?? "{}");
+function suggestions(from = start()) {
+  const values = JSON.parse(from?.dataset.values ?? "{}");
   return { ...values, title: title(values, form.elements.role.value) ?? "" };
 }
+
+// What the page came filled with. Somebody may have chosen another before this was there.
+const offered = () => form.querySelector(`[name=template][value="${CSS.escape(form.elements.offered.value)}"]`);
 
 function put(name, value) {
   const field = form.elements[name];
@@ -25,12 +28,12 @@ function put(name, value) {
 const said = (field) => (field.type === "checkbox" ? (field.checked ? "on" : "") : field.value);
 const empty = (name) => name !== "category" && form.elements[name]?.type !== "checkbox" && !plain(said(form.elements[name]));
 
-// What already differs from the suggestion was typed before the page was loaded again.
+// What already differs from the suggestions was typed before the page was loaded again.
 function look() {
-  const values = suggestions();
-  for (const name of Object.keys(values)) {
+  const known = [suggestions(), suggestions(offered() ?? start())];
+  for (const name of Object.keys(known[0])) {
     const field = form.elements[name];
-    if (field && plain(said(field)) !== plain(values[name])) typed.add(kind(name));
+    if (field && known.every((values) => plain(said(field)) !== plain(values[name] ?? ""))) typed.add(kind(name));
   }
 }
 
@@ -70,4 +73,5 @@ form.addEventListener("input", (event) => {
 });
 
 look();
-fix();
+if (offered() && offered() !== start()) fill();
+else fix();

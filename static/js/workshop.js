@@ -8,7 +8,6 @@ import "./workshop/outbox.js";
 import "./workshop/folds.js";
 import "./workshop/focus.js";
 import "./workshop/roving.js";
-import "./workshop/announcer.js";
 import "./workshop/help.js";
 import "./workshop/keys.js";
 import "./workshop/keyboard.js";

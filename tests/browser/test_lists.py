@@ -156,6 +156,7 @@ def test_single_keys_can_be_turned_off(server: Server, invite: Invite) -> None:
     expect(left).to_have_text("4 left")
     page.keyboard.press("Alt+g")
     expect(left).to_have_text("3 left")
+    ana.confirmed()
     page.reload()
     expect(page.locator("#connection")).to_have_text("Live")
     page.keyboard.press("a")

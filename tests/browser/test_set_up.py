@@ -3,7 +3,7 @@
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from communities.actions.settle_in import settle_in
 from communities.links import sign_in_url
@@ -118,3 +118,16 @@ def test_without_scripts_the_form_works_all_the_same(server: Server, invite: Inv
     page.get_by_role("button", name="Create workshop").click()
     expect(page.get_by_role("heading", name="What is the VP Engineering role here?")).to_be_visible()
     expect(page.locator("#join-link")).to_be_visible()
+
+
+def test_what_is_chosen_before_the_script_is_there_fills_the_form_too(server: Server, invite: Invite) -> None:
+    fay = signed_in(invite, server)
+    page = fay.page
+    held_back: list[Route] = []
+    page.route("**/js/new_workshop.js", lambda route: held_back.append(route))
+    page.goto(f"{fay.origin}/workshops/new/", wait_until="commit")
+    page.get_by_label("Purpose").fill("My own words")
+    start_from(page, "Tech Lead")
+    held_back[0].continue_()
+    expect(page.get_by_label("Role", exact=True)).to_have_value("Tech Lead")
+    expect(page.get_by_label("Purpose")).to_have_value("My own words")
