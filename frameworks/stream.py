@@ -12,6 +12,7 @@ from frameworks.models import Framework, Version
 from frameworks.numbers import parse
 from frameworks.standing import regions
 from live.boards import Drawing, Refused, Seat, snapshot
+from live.models import LiveModel
 
 
 class FrameworkBoard:
@@ -34,6 +35,9 @@ class FrameworkBoard:
         return {str(id): f"{epoch}.{revision}" for id, epoch, revision in rows}
 
     @snapshot()
+    def tell(self, thing: LiveModel, kept: Mapping[str, Drawing | None]) -> None:
+        """A row alone says nothing of this."""
+
     def draw(self, id: str, kept: Mapping[str, Drawing | None]) -> Mapping[str, Drawing]:
         return {audience: self._draw(id, audience) for audience in kept}
 

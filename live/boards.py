@@ -13,6 +13,7 @@ from django.http import HttpRequest
 from django.utils.module_loading import import_string
 
 from live import conf
+from live.models import LiveModel
 from live.regions import Region, walk
 
 P = ParamSpec("P")
@@ -77,6 +78,12 @@ class Board(Protocol):
         What takes more than one statement to find out is read in a `snapshot`: two statements may see two moments.
         `kept` has, for each audience, what this process drew for it last. What has not been touched since may be
         taken from there: the same objects are known to look the same.
+        """
+
+    def tell(self, thing: LiveModel, kept: Mapping[str, Drawing | None]) -> Mapping[str, Drawing] | None:
+        """The same, by the row `thing` and `kept` alone; None where those do not say everything.
+
+        Called on the event loop: it asks the database nothing, and costs next to nothing.
         """
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from live import boards, conf, pictures
 from live.boards import Drawing
+from live.models import LiveModel
 from live.pictures import Picture
 from live.positions import reaches
 
@@ -40,15 +41,45 @@ def draw_all(kind: str, key: str, known: Mapping[str, Picture | None]) -> Mappin
     `known` has the last picture that the caller has of each: it may be kept no more. The pictures remember whatever
     this process has drawn, for a page as well as for streams: what a page showed, its stream goes on from.
     """
-    with _locks[hash((kind, key)) % len(_locks)]:
-        last = {audience: (_kept.get((kind, key, audience)) or (None,))[0] or known[audience] for audience in known}
-        kept = {audience: picture.drawing if picture else None for audience, picture in last.items()}
-        drawn = boards.board(kind).draw(key, kept)
-        found: dict[str, Picture] = {}
-        for audience, drawing in drawn.items():
-            before = last[audience]
-            found[audience] = before.next(drawing) if before else pictures.first(drawing)
-            _keep((kind, key, audience), found[audience])
+    with _lock(kind, key):
+        last = _last(kind, key, known)
+        return _after(kind, key, last, boards.board(kind).draw(key, _drawings(last)))
+
+
+def tell_all(thing: LiveModel, known: Mapping[str, Picture | None]) -> Mapping[str, Picture] | None:
+    """As `draw_all`, by the row alone; None where more must be read, or while somebody draws it. Never waits."""
+    kind, key = thing.kind, str(thing.pk)
+    lock = _lock(kind, key)
+    if not lock.acquire(blocking=False):
+        return None
+    try:
+        last = _last(kind, key, known)
+        drawn = boards.board(kind).tell(thing, _drawings(last))
+        return _after(kind, key, last, drawn) if drawn is not None else None
+    finally:
+        lock.release()
+
+
+def _lock(kind: str, key: str) -> threading.Lock:
+    return _locks[hash((kind, key)) % len(_locks)]
+
+
+def _last(kind: str, key: str, known: Mapping[str, Picture | None]) -> dict[str, Picture | None]:
+    return {audience: (_kept.get((kind, key, audience)) or (None,))[0] or known[audience] for audience in known}
+
+
+def _drawings(last: Mapping[str, Picture | None]) -> dict[str, Drawing | None]:
+    return {audience: picture.drawing if picture else None for audience, picture in last.items()}
+
+
+def _after(
+    kind: str, key: str, last: Mapping[str, Picture | None], drawn: Mapping[str, Drawing]
+) -> Mapping[str, Picture]:
+    found: dict[str, Picture] = {}
+    for audience, drawing in drawn.items():
+        before = last[audience]
+        found[audience] = before.next(drawing) if before else pictures.first(drawing)
+        _keep((kind, key, audience), found[audience])
     return found
 
 

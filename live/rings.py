@@ -2,8 +2,10 @@
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Literal
+
+from live.models import LiveModel
 
 Bell = frozenset[str] | Literal["all"]
 NOBODY: frozenset[str] = frozenset()
@@ -16,7 +18,8 @@ class Ring:
     """One committed change, or an unbroken run of them: revisions `first` to `last` of one thing.
 
     `bell` names the persons who must fetch their own part of the page again; `door` says that some of them may
-    no longer watch, or as something else; `calm` that it can wait for what else comes.
+    no longer watch, or as something else; `calm` that it can wait for what else comes. `thing` is the thing's row at
+    revision `last`, where it is at hand: it never leaves the process.
     """
 
     kind: str
@@ -27,6 +30,7 @@ class Ring:
     bell: Bell = NOBODY
     door: bool = False
     calm: bool = False
+    thing: LiveModel | None = field(default=None, compare=False, repr=False)
 
 
 def both(one: Bell, other: Bell) -> Bell:
@@ -47,6 +51,7 @@ def merge(rings: Iterable[Ring]) -> list[Ring]:
                 bell=both(last.bell, ring.bell),
                 door=last.door or ring.door,
                 calm=last.calm and ring.calm,
+                thing=(ring if ring.last >= last.last else last).thing,
             )
         else:
             merged.append(ring)

@@ -10,11 +10,13 @@ from live import frames, seats
 from live.boards import Board, Refused
 from live.ears import Ears
 from live.jitter import between
+from live.models import LiveModel
+from live.pictures import Picture
 from live.positions import Position
 from live.rings import NOBODY, Bell, Ring, both
 from live.streams import Stream
 from live.threads import Threads
-from live.walls import Wall, paint
+from live.walls import Frames, Job, Wall, paint, tell
 
 log = structlog.get_logger("live")
 # The longest that changes are gathered: nobody sees a tenth of a second.
@@ -39,6 +41,8 @@ class Topic:
         self._soon: asyncio.TimerHandle | None = None
         self._bell: Bell = NOBODY
         self._door = False
+        self._newest: Position | None = None  # of what was heard of
+        self._thing: LiveModel | None = None  # as it stands there, where a ring has brought it
         self._suspected = False
         self._failures = 0
         self._peals: set[asyncio.Task[None]] = set()
@@ -73,6 +77,8 @@ class Topic:
         position = Position(ring.epoch, ring.last)
         self._door |= ring.door
         self._wake(position, ring.bell, calm=ring.calm)
+        if position == self._newest:
+            self._thing = ring.thing or self._thing
         if self.ears.miss(position):
             self._suspect(position)
 
@@ -119,6 +125,8 @@ class Topic:
 
     def _wake(self, position: Position, bell: Bell = NOBODY, *, calm: bool = False) -> None:
         self._bell = both(self._bell, bell)
+        if self._newest is None or position.epoch != self._newest.epoch or position.revision > self._newest.revision:
+            self._newest, self._thing = position, None
         behind = [wall for wall in self.walls.values() if not wall.reaches(position)]
         for wall in behind:
             wall.stale = True
@@ -183,7 +191,9 @@ class Topic:
             # Who may have been shown the door is asked about before being sent more. With a bell for everybody that
             # would take too long; they are asked about while it peals.
             await self.check(self._named(bell) if door else [])
-            painted = await self._threads.run(paint, self.kind, self.key, jobs)
+            painted = self._tell(jobs)
+            if painted is None:
+                painted = await self._threads.run(paint, self.kind, self.key, jobs)
         except BaseException:
             self._bell, self._door = both(self._bell, bell), self._door or door
             for name, job in jobs.items():
@@ -196,6 +206,15 @@ class Topic:
         self._peal(bell)
         if any(wall.is_waited_for for wall in self.walls.values()):
             self._alarm.set()
+
+    def _tell(self, jobs: dict[str, Job]) -> dict[str, tuple[Picture, Frames]] | None:
+        """Paint what the row says that came with the newest ring; None where the database must be asked."""
+        thing, self._thing = self._thing, None
+        try:
+            return tell(thing, jobs) if thing else None
+        except Exception:
+            log.exception("row not told", kind=self.kind, key=self.key)
+            return None
 
     def _named(self, bell: Bell) -> list[Stream]:
         return [one for one in self.streams if one.seat.person in bell] if bell and bell != "all" else []

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from live import frames
-from live.drawings import draw_all
+from live.drawings import draw_all, tell_all
+from live.models import LiveModel
 from live.pictures import Picture
 from live.positions import Position
 from live.streams import Body, Stream
@@ -100,8 +101,21 @@ def paint(kind: str, key: str, jobs: Mapping[str, Job]) -> dict[str, tuple[Pictu
 
     Runs in a thread. Raises what the board raises; Refused means that the thing is gone.
     """
-    stale = {audience: job.picture for audience, job in jobs.items() if job.stale}
-    drawn = draw_all(kind, key, stale) if stale else {}
+    stale = _stale(jobs)
+    return _written(jobs, draw_all(kind, key, stale) if stale else {})
+
+
+def tell(thing: LiveModel, jobs: Mapping[str, Job]) -> dict[str, tuple[Picture, Frames]] | None:
+    """As `paint`, by the thing's row alone and right here; None where that does not say everything."""
+    drawn = tell_all(thing, _stale(jobs))
+    return _written(jobs, drawn) if drawn is not None else None
+
+
+def _stale(jobs: Mapping[str, Job]) -> dict[str, Picture | None]:
+    return {audience: job.picture for audience, job in jobs.items() if job.stale}
+
+
+def _written(jobs: Mapping[str, Job], drawn: Mapping[str, Picture]) -> dict[str, tuple[Picture, Frames]]:
     painted: dict[str, tuple[Picture, Frames]] = {}
     for audience, job in jobs.items():
         if picture := drawn.get(audience) or job.picture:

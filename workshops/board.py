@@ -10,6 +10,7 @@ from django.utils import translation
 
 from live.announce import announce
 from live.boards import Drawing, Refused, Seat, snapshot
+from live.models import LiveModel
 from live.regions import Region
 from live.seats import Asking
 from workshops.access import StillWaiting
@@ -137,6 +138,10 @@ class WorkshopBoard:
         with snapshot():
             return _drawn(_looks(id, kept))
 
+    def tell(self, thing: LiveModel, kept: Mapping[str, Drawing | None]) -> Mapping[str, Drawing] | None:
+        looks = _looks_at(thing, kept) if isinstance(thing, Workshop) else {}
+        return _drawn(looks) if looks and all(_is_told(look) for look in looks.values()) else None
+
 
 def _is_told(look: Look) -> bool:
     """Whether what was shown last and the workshop's row say everything, so that nothing need be read."""
@@ -154,6 +159,10 @@ def _looks(id: str, kept: Mapping[str, Drawing | None]) -> dict[str, Look]:
     workshop = Workshop.objects.now(id)
     if workshop is None:
         raise Refused(404)
+    return _looks_at(workshop, kept)
+
+
+def _looks_at(workshop: Workshop, kept: Mapping[str, Drawing | None]) -> dict[str, Look]:
     parts = {audience: audience.partition(":") for audience in kept}
     return {name: look_as(workshop, role, stage or None, kept[name]) for name, (role, _, stage) in parts.items()}
 

@@ -123,7 +123,9 @@ def _record(
             put_vote(workshop, ballot_id, voter, colour, by_stand_in=by is not None, count=is_first)
             counts = ("votes_counted",) if is_first else ()
             touched = (*_touched(workshop, ballot), *noted)
-            announced = ask_to_announce(workshop, touched=touched, bell=bell, counts=counts, stamps=ACTIVE)
+            announced = ask_to_announce(
+                workshop, touched=touched, bell=bell, counts=counts, stamps=ACTIVE, whole=not noted
+            )
         announced()
         return
     put_vote(workshop, ballot_id, voter, colour, by_stand_in=by is not None)

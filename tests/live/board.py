@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 from django.http import HttpRequest
 
 from live.boards import Drawing, Refused, Seat, snapshot
+from live.models import LiveModel
 from live.regions import Region
 from workshops.models import Participant, Workshop
 
@@ -32,6 +33,9 @@ class TestBoard:
         return {str(found.id): found.position for found in Workshop.objects.filter(id__in=keys)}
 
     @snapshot()
+    def tell(self, thing: LiveModel, kept: Mapping[str, Drawing | None]) -> None:
+        """A row alone says nothing of this."""
+
     def draw(self, key: str, kept: Mapping[str, Drawing | None]) -> Mapping[str, Drawing]:
         workshop = Workshop.objects.filter(id=key).first()
         if workshop is None:

@@ -32,13 +32,13 @@ class Slow:
         drawing = Drawing(f"{EPOCH}.{self.revision}", ())
         self.drawn.append(self.revision)
         await self.gate.wait()
-        return {name: _painted(job, drawing) for name, job in cast("Mapping[str, Job]", args[-1]).items()}
+        return {name: painted(job, drawing) for name, job in cast("Mapping[str, Job]", args[-1]).items()}
 
 
 SEAT = Seat("participant", "ada")
 
 
-def _painted(job: Job, drawing: Drawing) -> tuple[Picture, Frames]:
+def painted(job: Job, drawing: Drawing) -> tuple[Picture, Frames]:
     before = job.picture
     picture = (before.next(drawing) if before else first(drawing)) if job.stale or not before else before
     return picture, {held: picture.frame(held) for held in job.held}

@@ -7,10 +7,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from pytest_django import Settings
 
-from live import drawings
-from live.drawings import draw
+from live import drawings, ringing
+from live.drawings import draw, draw_all, tell_all
 from live.models import new_epoch
 from live.regions import Region
+from live.rings import Ring
 from tests.sittings import Sitting, sitting
 from workshops.actions.people import join_workshop
 from workshops.models import Stage, Workshop
@@ -99,3 +100,41 @@ def test_the_second_to_open_the_page_costs_no_drawing(here: Sitting) -> None:
         counts.append(len(asked))
     assert counts[1] < counts[0]
     assert counts[1] <= 4
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_vote_brings_the_row_from_which_everybody_can_be_shown_it(here: Sitting) -> None:
+    rings: list[Ring] = []
+    cards = list(here.workshop.responsibilities.all())
+    here.send(here.ann, "vote", cards[0].id, colour="green")
+    everybody = draw_all("w", str(here.workshop.id), dict.fromkeys(("participant", "facilitator", "screen")))
+    ringing.attach(rings.extend)
+    try:
+        here.send(here.bo, "vote", cards[1].id, colour="green")
+        here.send(here.bo, "vote", cards[1].id, colour="red")
+    finally:
+        ringing.attach(None)
+    for ring in rings:
+        assert ring.thing
+        assert ring.thing.revision == ring.last
+    row, now = rings[-1].thing, here.now()
+    assert isinstance(row, Workshop)
+    assert [getattr(row, one.attname) for one in Workshop._meta.concrete_fields] == [
+        getattr(now, one.attname) for one in Workshop._meta.concrete_fields
+    ]
+    with CaptureQueriesContext(connection) as queries:
+        told = tell_all(row, everybody)
+    assert told
+    assert len(queries) == 0
+    drawings._kept.clear()
+    anew = draw_all("w", str(here.workshop.id), dict.fromkeys(everybody))
+    for audience, picture in told.items():
+        assert [one.html for one in picture.regions] == [one.html for one in anew[audience].regions], audience
+
+
+def test_what_more_than_the_row_says_is_read(here: Sitting) -> None:
+    card = here.workshop.responsibilities.first()
+    assert card
+    everybody = draw_all("w", str(here.workshop.id), {"participant": None})
+    here.listed("One more")
+    assert tell_all(here.now(), everybody) is None
