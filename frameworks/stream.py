@@ -34,10 +34,10 @@ class FrameworkBoard:
         rows = Framework.objects.filter(id__in=ids).values_list("id", "epoch", "revision")
         return {str(id): f"{epoch}.{revision}" for id, epoch, revision in rows}
 
-    @snapshot()
     def tell(self, thing: LiveModel, kept: Mapping[str, Drawing | None]) -> None:
         """A row alone says nothing of this."""
 
+    @snapshot()
     def draw(self, id: str, kept: Mapping[str, Drawing | None]) -> Mapping[str, Drawing]:
         return {audience: self._draw(id, audience) for audience in kept}
 

@@ -32,10 +32,10 @@ class TestBoard:
     def positions(self, keys: Collection[str]) -> Mapping[str, str]:
         return {str(found.id): found.position for found in Workshop.objects.filter(id__in=keys)}
 
-    @snapshot()
     def tell(self, thing: LiveModel, kept: Mapping[str, Drawing | None]) -> None:
         """A row alone says nothing of this."""
 
+    @snapshot()
     def draw(self, key: str, kept: Mapping[str, Drawing | None]) -> Mapping[str, Drawing]:
         workshop = Workshop.objects.filter(id=key).first()
         if workshop is None:
