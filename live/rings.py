@@ -3,9 +3,10 @@
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from live.models import LiveModel
+if TYPE_CHECKING:  # rings travel also where Django has no models yet
+    from live.models import LiveModel
 
 Bell = frozenset[str] | Literal["all"]
 NOBODY: frozenset[str] = frozenset()
@@ -30,7 +31,7 @@ class Ring:
     bell: Bell = NOBODY
     door: bool = False
     calm: bool = False
-    thing: LiveModel | None = field(default=None, compare=False, repr=False)
+    thing: "LiveModel | None" = field(default=None, compare=False, repr=False)
 
 
 def both(one: Bell, other: Bell) -> Bell:
