@@ -4,6 +4,7 @@ A template costs more than all else in the answer to a vote. It is drawn once fo
 places left open, and those are filled for each.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
@@ -15,7 +16,7 @@ from django.utils.translation import gettext_lazy, pgettext
 from responsibilities.marks import Mark
 from responsibilities.models import Colour
 from responsibilities.papers import Paper
-from workshops.plates import drawn_once, place, place_of_id, put
+from workshops.plates import drawn_once, id_slot, put, slot
 from workshops.stages import TOKEN
 
 # In place of a paper, and of numbers, in what a page draws papers from; sweep.js knows them.
@@ -50,7 +51,7 @@ def top(workshop_id: UUID, now: Now) -> SafeString:
     paper = now.paper
     if paper is None or now.ask:
         return _top(workshop_id, **vars(now))
-    own = {place("total"): str(now.total), place("left"): str(now.left), place("place"): str(now.place)}
+    own = {slot("total"): str(now.total), slot("left"): str(now.left), slot("place"): str(now.place)}
     left, so_far = bool(now.left), bool(now.place)
     return put(
         _top_plate(paper.mark, paper.colour, paper.is_long, left, so_far, now.reason_needed, now.names),
@@ -63,11 +64,11 @@ def _top_plate(
     mark: Mark, colour: str, is_long: bool, left: bool, so_far: bool, reason_needed: bool, names: str
 ) -> SafeString:
     return _top(
-        place_of_id("workshop"),
+        id_slot("workshop"),
         paper=_paper_plate(mark, colour) | {"is_long": is_long},
-        total=place("total"),
-        left=left and place("left"),
-        place=so_far and place("place"),
+        total=slot("total"),
+        left=left and slot("left"),
+        place=so_far and slot("place"),
         ask=False,
         reason_needed=reason_needed,
         names=names,
@@ -80,16 +81,29 @@ def _top(workshop_id: UUID | str, **now: Any) -> SafeString:
 
 
 def _whose(workshop_id: UUID, paper: Paper) -> dict[str, str]:
-    return {place_of_id("workshop"): str(workshop_id), place_of_id("paper"): paper.id, place("text"): paper.text}
+    return {id_slot("workshop"): str(workshop_id), id_slot("paper"): paper.id, slot("text"): paper.text}
 
 
 def _paper_plate(mark: Mark, colour: str) -> dict[str, Any]:
-    return {"id": place_of_id("paper"), "text": place("text"), "mark": mark, "colour": colour}
+    return {"id": id_slot("paper"), "text": slot("text"), "mark": mark, "colour": colour}
+
+
+def lines_of_all(workshop_id: UUID, ballot: Sequence[Paper]) -> SafeString:
+    """The list of all. Those who have just come in have voted on nothing: they share theirs."""
+    untouched = not any(paper.colour or paper.reason or paper.owner for paper in ballot)
+    return _untouched(workshop_id, tuple(ballot)) if untouched else _lines(workshop_id, ballot)
+
+
+def _lines(workshop_id: UUID, ballot: Sequence[Paper]) -> SafeString:
+    return SafeString("".join(line(workshop_id, paper) for paper in ballot))
+
+
+_untouched = drawn_once(100)(_lines)
 
 
 def line(workshop_id: UUID, paper: Paper) -> SafeString:
     """A line of the list of all."""
-    own = {place("reason"): paper.reason, place("owner"): paper.owner}
+    own = {slot("reason"): paper.reason, slot("owner"): paper.owner}
     return put(
         _line_plate(paper.mark, paper.colour, bool(paper.reason), bool(paper.owner)), _whose(workshop_id, paper) | own
     )
@@ -97,9 +111,9 @@ def line(workshop_id: UUID, paper: Paper) -> SafeString:
 
 @drawn_once(1_000)
 def _line_plate(mark: Mark, colour: str, reason: bool, owner: bool) -> SafeString:
-    said = {"reason": reason and place("reason"), "owner": owner and place("owner")}
+    said = {"reason": reason and slot("reason"), "owner": owner and slot("owner")}
     context = {
-        "workshop": {"id": place_of_id("workshop")},
+        "workshop": {"id": id_slot("workshop")},
         "card": {**_paper_plate(mark, colour), **said},
         "left": pgettext("not voted on yet", "left"),
     }

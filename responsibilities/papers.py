@@ -4,7 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, NamedTuple
+from uuid import UUID
 
+from live.models import ALL
 from responsibilities.marks import Mark
 from workshops.access import Viewer
 from workshops.ids import uuid_or_none
@@ -28,7 +30,15 @@ LEFT JOIN responsibilities_vote vote ON vote.ballot_id = ballot.id AND vote.part
 LEFT JOIN responsibilities_reason reason ON reason.ballot_id = ballot.id AND reason.participant_id = %(voter)s
 WHERE {TO_VOTE_ON}
 """  # noqa: S608 - made of what stands above
-_ALL = _PAPERS + " ORDER BY r.number"
+_BLANK = _PAPERS + " ORDER BY r.number"
+_SAID = """
+SELECT ballot.responsibility_id::text, coalesce(vote.colour, ''), coalesce(reason.text, ''), coalesce(reason.owner, '')
+FROM responsibilities_ballot ballot
+LEFT JOIN responsibilities_vote vote ON vote.ballot_id = ballot.id AND vote.participant_id = %(voter)s
+LEFT JOIN responsibilities_reason reason ON reason.ballot_id = ballot.id AND reason.participant_id = %(voter)s
+WHERE ballot.workshop_id = %(workshop)s AND ballot.revealed_at IS NULL
+    AND (vote.id IS NOT NULL OR reason.id IS NOT NULL)
+"""
 _ONE = _PAPERS + " AND r.id = %(id)s"
 _PLACE = "(SELECT number FROM responsibilities_responsibility WHERE id = %(id)s)"
 # Most often one of the very next is left. Looking at eight costs as little on a board of thousands, however the
@@ -63,10 +73,23 @@ class Paper(NamedTuple):
         """Whether it needs smaller letters where it stands alone."""
         return len(self.text) > 90
 
+    def after(self, colour: str = "", reason: str = "", owner: str = "") -> "Paper":
+        """The same paper, once somebody has said this on it."""
+        return self._replace(colour=colour, reason=reason, owner=owner)
 
-def papers(viewer: Viewer) -> list[Paper]:
-    """Return all of it, in order."""
-    return [_paper(row) for row in every(_ALL, _of(viewer))]
+
+def papers(viewer: Viewer) -> tuple[Paper, ...]:
+    """Return all of it, in order. For those who have said nothing yet, it is the very tuple that all of them have."""
+    workshop = viewer.workshop
+    blank = _blank(workshop.id, workshop.epoch, workshop.touched.get(ALL, 0))
+    said = {id: what for id, *what in every(_SAID, _of(viewer))}
+    return tuple(paper.after(*said.get(paper.id, ())) for paper in blank) if said else blank
+
+
+@lru_cache(1_000)
+def _blank(workshop_id: UUID, epoch: str, touched: int) -> tuple[Paper, ...]:
+    """Read the papers once for everybody, and again after a change that may have been to them."""
+    return tuple(_paper(row) for row in every(_BLANK, {"voter": None, "workshop": workshop_id}))
 
 
 @dataclass(frozen=True)

@@ -42,11 +42,11 @@ def fill(request: HttpRequest, template: str, same: Mapping[str, Hashable], own:
     The values of `same` must be equal only where they look alike, so no models.
     """
     own = {"csrf_token": token_of(request), **own}
-    return put(_drawn(template, tuple(own), *same.items()), {place(name): value for name, value in own.items()})
+    return put(_drawn(template, tuple(own), *same.items()), {slot(name): value for name, value in own.items()})
 
 
 def put(html: str, own: Mapping[str, str]) -> SafeString:
-    """Return what was drawn with places left open, with each of `own` in its place."""
+    """Return what was drawn with places left open, with each of `own` in its slot."""
     for where, value in own.items():
         html = html.replace(where, conditional_escape(value))
     return SafeString(html)
@@ -64,17 +64,17 @@ def token_of(request: HttpRequest) -> str:
 @drawn_once(1_000)
 def _drawn(template: str, own: tuple[str, ...], *same: tuple[str, Hashable]) -> str:
     return render_to_string(
-        template, {"site_url": settings.SITE_URL, **dict(same), **{name: place(name) for name in own}}
+        template, {"site_url": settings.SITE_URL, **dict(same), **{name: slot(name) for name in own}}
     )
 
 
 @cache
-def place(name: str) -> SafeString:
+def slot(name: str) -> SafeString:
     """What stands for a value that is not known yet. Nobody can write it into a text, since nobody knows it."""
     return SafeString(f"{name}-{secrets.token_hex(16)}")
 
 
 @cache
-def place_of_id(name: str) -> str:
+def id_slot(name: str) -> str:
     """What stands for an id, also in an address."""
     return str(uuid4())

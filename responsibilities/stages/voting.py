@@ -5,12 +5,11 @@ from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from live.regions import Region
 from responsibilities.agreement import agreement_map
-from responsibilities.drawn_papers import USUAL_OWNERS, Now, line, patterns, top
+from responsibilities.drawn_papers import USUAL_OWNERS, Now, line, lines_of_all, patterns, top
 from responsibilities.marks import Mark, mark
 from responsibilities.outcome import lines
 from responsibilities.papers import Paper, next_paper, papers, sweep
@@ -159,7 +158,7 @@ def mine(viewer: Viewer, look: Look, asked: Mapping[str, str], attempt: Attempt 
     cast = sum(bool(paper.colour) for paper in ballot)
     now = _now(viewer, next_paper(ballot, asked), asked, cast, len(ballot))
     context = {
-        "lines": SafeString("".join(line(id, paper) for paper in ballot)),
+        "lines": lines_of_all(id, ballot),
         "patterns": patterns(id, now.reason_needed, now.names, _marks(viewer.workshop)),
         "current": not look.is_back and not viewer.workshop.is_closed,
         "top": None if attempt else top(id, now),

@@ -1,15 +1,12 @@
 """The counts that are kept as votes come in are those that one gets by counting."""
 
-import random
-from collections.abc import Callable
-
 import pytest
 
 from responsibilities.models import Ballot, Responsibility, Vote
 from responsibilities.turnout import progress, votes_in
 from tests.factories import VoteFactory
+from tests.responsibilities.walk import Walk
 from tests.sittings import Sitting, sitting
-from workshops.actions.people import join_workshop
 from workshops.models import Participant, Stage
 
 pytestmark = pytest.mark.django_db
@@ -35,54 +32,6 @@ def kept(here: Sitting) -> tuple[int, int, dict[str, bool]]:
     found = progress(workshop)
     assert (found.votes, found.papers) == votes_in(workshop)
     return *votes_in(workshop), {voter.name: voter.done for voter in found.voters}
-
-
-class Walk:
-    """Whatever may happen in a workshop around its voting, in any order."""
-
-    def __init__(self, seed: int) -> None:
-        self.any = random.Random(seed)  # noqa: S311
-        self.here = sitting(Stage.VOTING)
-        for number in range(3):
-            self.here.listed(f"Number {number}")
-
-    @property
-    def steps(self) -> list[Callable[[], None]]:
-        return [self.vote] * 8 + [self.add, self.take_away, self.move, self.join, self.remove]
-
-    def cards(self) -> list[Responsibility]:
-        return list(self.here.workshop.responsibilities.filter(removed_at=None))
-
-    def person(self) -> Participant:
-        return self.any.choice(list(self.here.workshop.participants.filter(removed_at=None)))
-
-    def vote(self) -> None:
-        who, colour = self.person(), self.any.choice(["green", "amber", "red"])
-        self.here.send(who, "vote", self.any.choice(self.cards()).id, colour=colour)
-
-    def add(self) -> None:
-        self.here.send(self.person(), "responsibilities", text="One more", category=self.here.category)
-
-    def take_away(self) -> None:
-        self.here.send(self.here.ann, "remove", self.any.choice(self.cards()).id)
-
-    def move(self) -> None:
-        """To another stage and back; where that stage merges, some are merged and one is not any more."""
-        to = self.any.choice([stage for stage in Stage if stage is not Stage.VOTING])
-        self.here.send(self.here.facilitator, "stage", expected="voting", to=to)
-        some = self.any.sample(self.cards(), 2)
-        self.here.send(self.here.facilitator, "merge-duplicates", responsibility=[card.id for card in some])
-        self.here.send(self.here.facilitator, "unmerge", self.any.choice(self.cards()).id)
-        self.here.send(self.here.facilitator, "stage", expected=to, to="voting")
-
-    def join(self) -> None:
-        name = f"Person {self.any.random()}"
-        join_workshop(workshop=self.here.workshop, name=name, client_key=name)
-
-    def remove(self) -> None:
-        guests = list(self.here.workshop.participants.exclude(id=self.here.facilitator.id))
-        who = self.any.choice(guests)
-        self.here.send(self.here.facilitator, "let-back-in" if who.removed_at else "remove-participant", who.id)
 
 
 @pytest.mark.parametrize("seed", range(4))
