@@ -12,7 +12,6 @@ from frameworks.models import Framework, Version
 from frameworks.numbers import parse
 from frameworks.standing import regions
 from live.boards import Drawing, Refused, Seat, snapshot
-from live.models import LiveModel
 
 
 class FrameworkBoard:
@@ -33,9 +32,6 @@ class FrameworkBoard:
     def positions(self, ids: Collection[str]) -> Mapping[str, str]:
         rows = Framework.objects.filter(id__in=ids).values_list("id", "epoch", "revision")
         return {str(id): f"{epoch}.{revision}" for id, epoch, revision in rows}
-
-    def tell(self, thing: LiveModel, kept: Mapping[str, Drawing | None]) -> None:
-        """A row alone says nothing of this."""
 
     @snapshot()
     def draw(self, id: str, kept: Mapping[str, Drawing | None]) -> Mapping[str, Drawing]:

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache, wraps
-from typing import Any, ParamSpec, Protocol, TypeVar, cast
+from typing import Any, ParamSpec, Protocol, TypeVar, cast, runtime_checkable
 
 import psycopg
 from django.db import connection, transaction
@@ -80,8 +80,13 @@ class Board(Protocol):
         taken from there: the same objects are known to look the same.
         """
 
+
+@runtime_checkable
+class Telling(Protocol):
+    """What a board offers if the row of a thing, and what was shown last, can say all that there is to see."""
+
     def tell(self, thing: LiveModel, kept: Mapping[str, Drawing | None]) -> Mapping[str, Drawing] | None:
-        """The same, by the row `thing` and `kept` alone; None where those do not say everything.
+        """As `Board.draw`, by the row `thing` and `kept` alone; None where those do not say everything.
 
         Called on the event loop: it asks the database nothing, and costs next to nothing.
         """

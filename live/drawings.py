@@ -49,12 +49,12 @@ def draw_all(kind: str, key: str, known: Mapping[str, Picture | None]) -> Mappin
 def tell_all(thing: LiveModel, known: Mapping[str, Picture | None]) -> Mapping[str, Picture] | None:
     """As `draw_all`, by the row alone; None where more must be read, or while somebody draws it. Never waits."""
     kind, key = thing.kind, str(thing.pk)
-    lock = _lock(kind, key)
-    if not lock.acquire(blocking=False):
+    board, lock = boards.board(kind), _lock(kind, key)
+    if not isinstance(board, boards.Telling) or not lock.acquire(blocking=False):
         return None
     try:
         last = _last(kind, key, known)
-        drawn = boards.board(kind).tell(thing, _drawings(last))
+        drawn = board.tell(thing, _drawings(last))
         return _after(kind, key, last, drawn) if drawn is not None else None
     finally:
         lock.release()

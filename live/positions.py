@@ -16,6 +16,10 @@ class Position(NamedTuple):
     def __str__(self) -> str:
         return f"{self.epoch}.{self.revision}"
 
+    def is_after(self, other: "Position | None") -> bool:
+        """Whether it is news to somebody who knows of `other`: later, or of another epoch."""
+        return other is None or self.epoch != other.epoch or self.revision > other.revision
+
 
 @lru_cache(4096)
 def parse(text: str) -> Position | None:

@@ -125,7 +125,7 @@ class Topic:
 
     def _wake(self, position: Position, bell: Bell = NOBODY, *, calm: bool = False) -> None:
         self._bell = both(self._bell, bell)
-        if self._newest is None or position.epoch != self._newest.epoch or position.revision > self._newest.revision:
+        if position.is_after(self._newest):
             self._newest, self._thing = position, None
         behind = [wall for wall in self.walls.values() if not wall.reaches(position)]
         for wall in behind:

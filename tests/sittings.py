@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -11,6 +12,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from live.drawings import draw
 from responsibilities.models import Ballot, Responsibility
 from tests.factories import (
     BallotFactory,
@@ -22,7 +24,8 @@ from tests.factories import (
     WorkshopFactory,
 )
 from workshops.access import give_seat
-from workshops.models import Participant, Stage, Workshop
+from workshops.models import Participant, Stage, StageSheet, Workshop
+from workshops.run_sheet import Planned, agenda
 
 HTMX = {"hx-request": "true", "hx-request-type": "partial"}
 COLOURS = {"g": "green", "a": "amber", "r": "red"}
@@ -73,6 +76,21 @@ class Sitting:
     def now(self) -> Workshop:
         self.workshop.refresh_from_db()
         return self.workshop
+
+    def controls(self) -> str:
+        """The facilitators' controls as they are sent to them."""
+        region = draw("w", str(self.workshop.id), "facilitator").region("controls")
+        assert region
+        return region.html
+
+    def planned(self) -> dict[Stage, Planned]:
+        """The run sheet, stage by stage."""
+        sheets = StageSheet.objects.filter(workshop=self.workshop)
+        return {row.stage: row for row in agenda(self.now(), sheets)}
+
+    def entered(self, **ago: float) -> None:
+        """Let the workshop have been at its stage for so long."""
+        Workshop.objects.filter(id=self.workshop.id).update(entered_at=timezone.now() - timedelta(**ago))
 
     def standing(self) -> str:
         """How it stands, in the words of the facilitators' controls."""

@@ -132,15 +132,19 @@ class WorkshopBoard:
             announce(workshop, touched=(HERE,), calm=True)
 
     def draw(self, id: str, kept: Mapping[str, Drawing | None]) -> Mapping[str, Drawing]:
-        looks = _looks(id, kept)
-        if all(_is_told(look) for look in looks.values()):
-            return _drawn(looks)
+        told = _told(_looks(id, kept))
+        if told is not None:
+            return told
         with snapshot():
             return _drawn(_looks(id, kept))
 
     def tell(self, thing: LiveModel, kept: Mapping[str, Drawing | None]) -> Mapping[str, Drawing] | None:
-        looks = _looks_at(thing, kept) if isinstance(thing, Workshop) else {}
-        return _drawn(looks) if looks and all(_is_told(look) for look in looks.values()) else None
+        return _told(_looks_at(thing, kept)) if isinstance(thing, Workshop) else None
+
+
+def _told(looks: Mapping[str, Look]) -> dict[str, Drawing] | None:
+    """What all of them see, where nothing need be read for it."""
+    return _drawn(looks) if all(_is_told(look) for look in looks.values()) else None
 
 
 def _is_told(look: Look) -> bool:

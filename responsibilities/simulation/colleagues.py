@@ -13,7 +13,7 @@ from typing import Any
 from responsibilities.simulation.crowd import Manner, run
 from responsibilities.simulation.person import NoWayIn
 from responsibilities.simulation.signaller import hands
-from responsibilities.simulation.signals import stopped_by_signal
+from responsibilities.simulation.stopping import stopped_by_signal
 
 # Longer than any rehearsal; whoever forgets one does not keep a machine busy for days.
 LONGEST = 2 * 60 * 60.0

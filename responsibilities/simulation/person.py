@@ -166,9 +166,9 @@ class Person:
 
 
 def _is_newer(one: str, other: str) -> bool:
-    """Whether a position is after another, or of another epoch."""
-    this, that = parse(one), parse(other)
-    return this is not None and (that is None or this.epoch != that.epoch or this.revision > that.revision)
+    """Whether a position is news to somebody who knows of the other."""
+    this = parse(one)
+    return this is not None and this.is_after(parse(other))
 
 
 def _has_heard(shown: str, answer: Answer) -> bool:

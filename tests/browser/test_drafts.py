@@ -6,9 +6,9 @@ from playwright.sync_api import expect
 from frameworks.actions.inviting import invite_reviewer
 from responsibilities.models import Responsibility
 from tests.browser.conftest import Invite
+from tests.browser.network import come_back, lose_the_network
 from tests.browser.people import Person
 from tests.browser.sitting import Sitting
-from tests.browser.test_offline import come_back, lose_the_network
 from tests.server import Server
 from workshops.models import Stage
 

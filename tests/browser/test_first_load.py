@@ -7,8 +7,8 @@ from playwright.sync_api import Route, expect
 
 from responsibilities.models import Vote
 from tests.browser.conftest import Invite
+from tests.browser.network import come_back, lose_the_network
 from tests.browser.sitting import VOTED, Sitting
-from tests.browser.test_offline import come_back, lose_the_network
 from tests.server import Server
 from workshops.models import Stage
 

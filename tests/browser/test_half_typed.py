@@ -1,16 +1,28 @@
 """What is half typed, half chosen or opened stays while answers, bells and stages come and go around it."""
 
 import pytest
-from playwright.sync_api import Route, expect
+from playwright.sync_api import Locator, Route, expect
 
 from responsibilities.actions.clustering import create_area
 from responsibilities.models import Responsibility
 from tests.browser.conftest import Invite
+from tests.browser.people import Person
 from tests.browser.sitting import CONTESTED, VOTED, Sitting
 from tests.server import Server
 from workshops.models import Stage
 
 pytestmark = pytest.mark.browser
+
+
+def rewording(server: Server, invite: Invite, sitting: Sitting) -> tuple[Person, Locator]:
+    """Ana in the middle of mending a typing error in her own line, and the field she does it in."""
+    sitting.add(sitting.ana, "Hire enginers")
+    ana = invite(server, sitting.ana)
+    page = ana.open_live(sitting.path)
+    page.get_by_role("link", name="Edit “Hire enginers”").click()
+    field = page.locator("#yours").get_by_label("Responsibility", exact=True)
+    field.fill("Hire engineers")
+    return ana, field
 
 
 def test_words_for_one_area_are_not_those_of_another(server: Server, invite: Invite) -> None:
@@ -52,12 +64,8 @@ def test_what_is_chosen_while_others_are_on_their_way_stays_chosen(server: Serve
 
 def test_a_rewording_stays_open_when_something_added_is_confirmed(server: Server, invite: Invite) -> None:
     sitting = Sitting().go_to(Stage.LISTING)
-    sitting.add(sitting.ana, "Hire enginers")
-    ana = invite(server, sitting.ana)
-    page = ana.open_live(sitting.path)
-    page.get_by_role("link", name="Edit “Hire enginers”").click()
-    field = page.locator("#yours").get_by_label("Responsibility", exact=True)
-    field.fill("Hire engineers")
+    ana, field = rewording(server, invite, sitting)
+    page = ana.page
     page.locator("#text").fill("Order laptops")
     page.locator("#text").press("Enter")
     ana.confirmed()
@@ -68,11 +76,8 @@ def test_a_rewording_stays_open_when_something_added_is_confirmed(server: Server
 
 def test_a_rewording_that_a_stage_cuts_off_can_be_handed_in_as_late(server: Server, invite: Invite) -> None:
     sitting = Sitting().go_to(Stage.LISTING)
-    sitting.add(sitting.ana, "Hire enginers")
-    ana = invite(server, sitting.ana)
-    page = ana.open_live(sitting.path)
-    page.get_by_role("link", name="Edit “Hire enginers”").click()
-    page.locator("#yours").get_by_label("Responsibility", exact=True).fill("Hire engineers")
+    ana, _field = rewording(server, invite, sitting)
+    page = ana.page
     sitting.move(Stage.VOTING)
     expect(page.locator("#late")).to_have_attribute("open", "")
     expect(ana.box).to_have_value("Hire engineers")

@@ -1,36 +1,16 @@
 """A dead network loses nothing: it says so, keeps what was typed, and comes back level with everybody."""
 
 import pytest
-from playwright.sync_api import Route, expect
+from playwright.sync_api import expect
 
 from tests.browser.conftest import Invite
-from tests.browser.people import Person
+from tests.browser.network import LOST, come_back, lose_the_answer, lose_the_network
 from tests.browser.sitting import Sitting
 from tests.server import Server
 from workshops.actions.stages import show_wall
 from workshops.models import Stage
 
 pytestmark = pytest.mark.browser
-
-LOST = ("net::ERR", "htmx:error: Failed to fetch", "htmx:sse:error")
-
-
-def lose_the_network(person: Person) -> None:
-    person.forgive(*LOST)
-    connection = person.page.locator("#connection")
-    person.context.set_offline(True)
-    # What was on its way still arrives in this browser, and then the line is not dead: it is lost once more.
-    while "Offline" not in connection.inner_text():
-        person.context.set_offline(False)
-        person.page.wait_for_timeout(200)
-        person.context.set_offline(True)
-        person.page.wait_for_timeout(200)
-    expect(connection).to_contain_text("Offline")
-
-
-def come_back(person: Person) -> None:
-    person.context.set_offline(False)
-    expect(person.page.locator("#connection")).to_have_text("Live", timeout=20_000)
 
 
 def test_what_is_added_offline_is_kept_and_the_board_catches_up(server: Server, invite: Invite) -> None:
@@ -73,16 +53,7 @@ def test_an_answer_that_is_lost_adds_nothing_twice(server: Server, invite: Invit
     ana = invite(server, sitting.ana)
     ana.forgive(*LOST)
     ana.open_live(sitting.path)
-    lost: list[str] = []
-
-    def lose_the_answer(route: Route) -> None:
-        if lost:
-            return route.continue_()
-        lost.append(route.request.url)
-        route.fetch()
-        return route.abort()
-
-    ana.page.route("**/responsibilities/", lose_the_answer)
+    lose_the_answer(ana, "**/responsibilities/")
     ana.add("Written in a tunnel")
     ana.confirmed()
     assert sitting.workshop.responsibilities.get().text == "Written in a tunnel"

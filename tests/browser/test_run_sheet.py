@@ -8,9 +8,9 @@ from playwright.sync_api import Locator, expect
 
 from tests.browser.conftest import Invite
 from tests.browser.inspection import axe
+from tests.browser.network import come_back, lose_the_network
 from tests.browser.people import Person
 from tests.browser.sitting import Sitting
-from tests.browser.test_offline import come_back, lose_the_network
 from tests.server import Server
 from workshops.actions.run_sheet import keep_note
 from workshops.models import Stage, StageSheet, Workshop

@@ -6,9 +6,9 @@ from playwright.sync_api import Route, expect
 from responsibilities.actions.discussion import open_re_vote
 from responsibilities.models import Reason, Vote
 from tests.browser.conftest import Invite
+from tests.browser.network import come_back, lose_the_network
 from tests.browser.sitting import CONTESTED, Sitting
 from tests.browser.sweeping import TEXTS, says, votes, voting, waits
-from tests.browser.test_offline import come_back, lose_the_network
 from tests.server import Server
 from workshops.models import Stage
 

@@ -5,8 +5,8 @@ from playwright.sync_api import Route, expect
 
 from responsibilities.models import Reason, Vote
 from tests.browser.conftest import Invite
+from tests.browser.network import come_back, lose_the_answer, lose_the_network
 from tests.browser.sweeping import TEXTS, says, votes, voting, waits
-from tests.browser.test_offline import come_back, lose_the_network
 from tests.server import Server
 from workshops.actions.people import let_back_in, remove_participant
 from workshops.models import Stage
@@ -85,16 +85,7 @@ def test_an_answer_that_is_lost_is_no_second_vote(server: Server, invite: Invite
     ana = invite(server, sitting.ana)
     ana.forgive("net::ERR", "Failed to fetch")
     ana.open_live(sitting.path)
-    lost: list[str] = []
-
-    def lose_the_answer(route: Route) -> None:
-        if lost:
-            return route.continue_()
-        lost.append(route.request.url)
-        route.fetch()
-        return route.abort()
-
-    ana.page.route("**/vote/", lose_the_answer)
+    lose_the_answer(ana, "**/vote/")
     ana.press("Amber")
     ana.confirmed()
     assert votes() == {TEXTS[0]: "amber"}

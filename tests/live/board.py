@@ -6,7 +6,6 @@ from collections.abc import Collection, Mapping
 from django.http import HttpRequest
 
 from live.boards import Drawing, Refused, Seat, snapshot
-from live.models import LiveModel
 from live.regions import Region
 from workshops.models import Participant, Workshop
 
@@ -31,9 +30,6 @@ class TestBoard:
 
     def positions(self, keys: Collection[str]) -> Mapping[str, str]:
         return {str(found.id): found.position for found in Workshop.objects.filter(id__in=keys)}
-
-    def tell(self, thing: LiveModel, kept: Mapping[str, Drawing | None]) -> None:
-        """A row alone says nothing of this."""
 
     @snapshot()
     def draw(self, key: str, kept: Mapping[str, Drawing | None]) -> Mapping[str, Drawing]:

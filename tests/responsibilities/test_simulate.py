@@ -23,7 +23,7 @@ from responsibilities.simulation import proof
 from responsibilities.simulation.crowd import MARK, Manner, names, run
 from responsibilities.simulation.ledger import Ledger
 from responsibilities.simulation.person import NoWayIn
-from responsibilities.simulation.signals import stopped_by_signal
+from responsibilities.simulation.stopping import stopped_by_signal
 from tests.factories import CategoryFactory, FacilitatorFactory, ResponsibilityFactory, WorkshopFactory
 from tests.server import Server, free_port
 from workshops.access import facilitator_url

@@ -11,8 +11,8 @@ from tests.factories import ParticipantFactory
 from tests.sittings import Sitting, sitting
 from workshops.actions.clock import set_deadline
 from workshops.hints import Hint
-from workshops.models import Names, Stage, StageSheet, Workshop
-from workshops.run_sheet import Planned, agenda, hints_of
+from workshops.models import Names, Stage
+from workshops.run_sheet import hints_of
 from workshops.stages import room_of
 
 pytestmark = pytest.mark.django_db
@@ -23,30 +23,17 @@ def here() -> Sitting:
     return sitting(Stage.LISTING)
 
 
-def controls(here: Sitting) -> str:
-    region = draw("w", str(here.workshop.id), "facilitator").region("controls")
-    assert region
-    return region.html
-
-
-def rows(here: Sitting) -> dict[Stage, Planned]:
-    return {row.stage: row for row in agenda(here.now(), StageSheet.objects.filter(workshop=here.workshop))}
-
-
-def aged(here: Sitting, **ago: float) -> None:
-    """Let the workshop have been at its stage for so long."""
-    Workshop.objects.filter(id=here.workshop.id).update(entered_at=timezone.now() - timedelta(**ago))
-
-
 def hints(here: Sitting) -> list[str]:
     """What is said now, without any time having to pass."""
     workshop = here.now()
-    return [hint.words for hint in hints_of(workshop, rows(here)[workshop.at]) if not (hint.after or hint.since)]
+    return [hint.words for hint in hints_of(workshop, here.planned()[workshop.at]) if not (hint.after or hint.since)]
 
 
 def waiting(here: Sitting) -> dict[str, int]:
     workshop = here.now()
-    return {hint.words: hint.after for hint in hints_of(workshop, rows(here)[workshop.at]) if hint.after or hint.since}
+    return {
+        hint.words: hint.after for hint in hints_of(workshop, here.planned()[workshop.at]) if hint.after or hint.since
+    }
 
 
 def test_listing_says_when_everybody_has_added(here: Sitting) -> None:
@@ -54,7 +41,7 @@ def test_listing_says_when_everybody_has_added(here: Sitting) -> None:
     assert hints(here) == []
     here.listed("Two", by=here.bo)
     assert hints(here) == ["All 2 have added something."]
-    assert "All 2 have added something." in controls(here)
+    assert "All 2 have added something." in here.controls()
 
 
 def test_voting_says_who_is_done_in_numbers() -> None:
@@ -66,7 +53,7 @@ def test_voting_says_who_is_done_in_numbers() -> None:
         if said is not None:
             assert hints(here) == said
     assert hints(here) == ["All 3 have voted. Reveal the votes when you are ready."]
-    assert "All 3 have voted." in controls(here)
+    assert "All 3 have voted." in here.controls()
 
 
 def test_discussion_and_clustering_say_when_there_is_nothing_left() -> None:
@@ -78,12 +65,12 @@ def test_discussion_and_clustering_say_when_there_is_nothing_left() -> None:
 
 
 def test_what_depends_on_the_time_waits_for_it(here: Sitting) -> None:
-    aged(here, minutes=3)
+    here.entered(minutes=3)
     assert waiting(here) == {
         "The 8 minutes planned for Listing are over.": 480,
         "Nobody has added anything for {time}.": 120,
     }
-    html = controls(here)
+    html = here.controls()
     assert 'data-words="Nobody has added anything for {time}." data-after="120" hidden' in html
 
 
@@ -91,7 +78,7 @@ def test_what_depends_on_the_time_waits_for_it(here: Sitting) -> None:
 def test_doing_what_the_stage_is_for_ends_the_quiet(stage: Stage) -> None:
     here = sitting(stage)
     card = here.listed("Hire engineers")
-    aged(here, minutes=10)
+    here.entered(minutes=10)
     before = here.now().quiet_since
     does: dict[Stage, Any] = {
         Stage.LISTING: lambda: here.send(here.ann, "responsibilities", text="One", category=here.category),
@@ -125,7 +112,7 @@ def test_another_vote_brings_facilitators_only_the_time_of_it(settings: Any) -> 
 def test_over_days_nobody_is_told_of_quiet_minutes(here: Sitting) -> None:
     set_deadline(workshop=here.workshop, until=timezone.now() + timedelta(days=2))
     assert waiting(here) == {"The time for this has passed. Late ones still count until you move on.": 0}
-    assert rows(here)[Stage.LISTING].over_days
+    assert here.planned()[Stage.LISTING].over_days
 
 
 @pytest.mark.parametrize("stage", Stage)

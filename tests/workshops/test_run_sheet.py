@@ -1,17 +1,15 @@
 """The run sheet: what is planned and noted, how the time stands, and hints. Facilitators get it and nobody else."""
 
-from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.utils import timezone
 
 from live.drawings import draw
 from tests.looking import everything
 from tests.sittings import Sitting, sat, sitting
 from workshops.actions.run_sheet import keep_note
 from workshops.models import Names, Stage, StageSheet, Workshop
-from workshops.run_sheet import Planned, agenda, standing
+from workshops.run_sheet import Planned, standing
 
 pytestmark = pytest.mark.django_db
 FIRST = "Ask Bo first"
@@ -22,27 +20,12 @@ def here() -> Sitting:
     return sitting(Stage.LISTING)
 
 
-def controls(here: Sitting) -> str:
-    region = draw("w", str(here.workshop.id), "facilitator").region("controls")
-    assert region
-    return region.html
-
-
 def sheets(here: Sitting) -> dict[str, StageSheet]:
     return {sheet.stage: sheet for sheet in StageSheet.objects.filter(workshop=here.workshop)}
 
 
-def rows(here: Sitting) -> dict[Stage, Planned]:
-    return {row.stage: row for row in agenda(here.now(), sheets(here).values())}
-
-
 def move(here: Sitting, to: str) -> None:
     assert here.send(here.facilitator, "stage", expected=here.now().stage, to=to).status_code == 200
-
-
-def aged(here: Sitting, **ago: float) -> None:
-    """Let the workshop have been at its stage for so long."""
-    Workshop.objects.filter(id=here.workshop.id).update(entered_at=timezone.now() - timedelta(**ago))
 
 
 def note(here: Sitting, text: str, edition: int = 0, stage: str = "listing") -> Any:
@@ -53,12 +36,12 @@ def note(here: Sitting, text: str, edition: int = 0, stage: str = "listing") -> 
 
 
 def test_minutes_are_suggested_and_can_be_planned_otherwise(here: Sitting) -> None:
-    assert rows(here)[Stage.VOTING].minutes == 5
+    assert here.planned()[Stage.VOTING].minutes == 5
     assert here.send(here.facilitator, "plan-minutes", "voting", minutes="25").status_code == 200
-    assert rows(here)[Stage.VOTING].minutes == 25
-    assert 'value="25"' in controls(here)
+    assert here.planned()[Stage.VOTING].minutes == 25
+    assert 'value="25"' in here.controls()
     assert here.send(here.facilitator, "plan-minutes", "voting", minutes="").status_code == 200
-    assert rows(here)[Stage.VOTING].minutes == 5
+    assert here.planned()[Stage.VOTING].minutes == 5
 
 
 @pytest.mark.parametrize("typed", ["0", "481", "-1", "x", "2.5"])
@@ -77,24 +60,24 @@ def test_there_are_no_other_stages(here: Sitting) -> None:
 
 def test_once_a_stage_has_begun_its_plan_stays(here: Sitting) -> None:
     move(here, "voting")
-    before = rows(here)[Stage.VOTING].minutes
+    before = here.planned()[Stage.VOTING].minutes
     for number in range(80):
         here.listed(f"Number {number}")
-    assert rows(here)[Stage.VOTING].minutes == before
-    assert rows(here)[Stage.DISCUSSION].minutes == 20
+    assert here.planned()[Stage.VOTING].minutes == before
+    assert here.planned()[Stage.DISCUSSION].minutes == 20
 
 
 def test_how_long_each_stage_took_is_known_after_any_move(here: Sitting) -> None:
-    aged(here, minutes=12)
+    here.entered(minutes=12)
     move(here, "voting")
     assert 719 <= sheets(here)["listing"].spent_seconds <= 725
-    aged(here, minutes=4)
+    here.entered(minutes=4)
     move(here, "listing")
-    aged(here, minutes=3)
+    here.entered(minutes=3)
     move(here, "voting")
     assert 899 <= sheets(here)["listing"].spent_seconds <= 905
     assert 239 <= sheets(here)["voting"].spent_seconds <= 245
-    assert 'data-spent="24' in controls(here)
+    assert 'data-spent="24' in here.controls()
 
 
 def test_a_workshop_from_before_there_were_run_sheets_goes_on(here: Sitting) -> None:
@@ -126,9 +109,9 @@ def test_how_the_plan_stands() -> None:
 
 def test_the_time_counts_from_leaving_the_lobby() -> None:
     here = sitting(Stage.LOBBY)
-    assert "They count from when you leave the Lobby" in controls(here)
+    assert "They count from when you leave the Lobby" in here.controls()
     move(here, "listing")
-    assert "Began at" in controls(here)
+    assert "Began at" in here.controls()
 
 
 # Notes
@@ -136,7 +119,7 @@ def test_the_time_counts_from_leaving_the_lobby() -> None:
 
 def test_a_note_is_kept_and_shown_again(here: Sitting) -> None:
     assert note(here, "Ask Bo first\nand then <Ann>").status_code == 200
-    assert "Ask Bo first\nand then &lt;Ann&gt;</textarea>" in controls(here)
+    assert "Ask Bo first\nand then &lt;Ann&gt;</textarea>" in here.controls()
 
 
 @pytest.mark.parametrize("names", Names)
@@ -193,4 +176,4 @@ def test_a_closed_workshop_shows_its_notes_and_takes_no_more(here: Sitting) -> N
     here.close()
     assert note(here, "More", edition=1).status_code == 422
     assert FIRST in here.get(here.facilitator).text
-    assert "<textarea" not in controls(here)
+    assert "<textarea" not in here.controls()

@@ -7,7 +7,6 @@ from django.http import HttpRequest
 
 from live import ringing
 from live.boards import Drawing, Seat
-from live.models import LiveModel
 from live.positions import Position
 from live.regions import Region
 from live.rings import Ring
@@ -33,9 +32,6 @@ class OneRegion:
 
     def positions(self, keys: Collection[str]) -> Mapping[str, str]:
         return {key: str(Position(EPOCH, _now)) for key in keys}
-
-    def tell(self, thing: LiveModel, kept: Mapping[str, Drawing | None]) -> None:
-        """A row alone says nothing of this."""
 
     def draw(self, key: str, kept: Mapping[str, Drawing | None]) -> Mapping[str, Drawing]:
         region = Region("region", "bench/region.html", {"step": _now, "filling": _FILLING})

@@ -13,7 +13,7 @@ from communities.actions.settle_in import settle_in
 from responsibilities import demo
 from responsibilities.simulation.crowd import Manner, run
 from responsibilities.simulation.signaller import hands
-from responsibilities.simulation.signals import stopped_by_signal
+from responsibilities.simulation.stopping import stopped_by_signal
 from workshops.access import facilitator_url
 from workshops.lobby import join_url
 from workshops.models import Workshop

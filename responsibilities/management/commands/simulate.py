@@ -17,7 +17,7 @@ from responsibilities.simulation.ledger import Ledger
 from responsibilities.simulation.meter import Meter
 from responsibilities.simulation.person import NoWayIn
 from responsibilities.simulation.report import report
-from responsibilities.simulation.signals import stopped_by_signal
+from responsibilities.simulation.stopping import stopped_by_signal
 
 
 def above_zero(text: str) -> float:
