@@ -165,6 +165,8 @@ class Topic:
                 self._soon = None
             began = clock()
             await self._try()
+            # What was written leaves at the end of this turn of the loop, and that takes longer than all before.
+            await asyncio.sleep(0)
             # The first change after a quiet moment went out at once; in a burst the next one waits
             # for as long as this round took.
             await asyncio.sleep(min(clock() - began, GATHER))

@@ -1,6 +1,7 @@
 """What a topic sends to whom, and when, if things happen in an unlucky order."""
 
 import asyncio
+import time
 from collections.abc import Callable, Mapping
 from typing import Any, cast
 
@@ -120,3 +121,29 @@ async def _calm() -> None:
 
 def test_what_nobody_waits_for_is_gathered() -> None:
     asyncio.run(_calm())
+
+
+async def _sending() -> None:
+    """A loop that writes what it was given at the end of its turn, and needs so long for it."""
+    threads, turn = Slow(), 0.04
+    topic, one = watched(threads), Heard(1)
+    topic.join(one.stream)
+    await quiet()
+    sent: list[float] = []
+
+    async def send(message: Any) -> None:
+        sent.append(time.monotonic())
+        asyncio.get_running_loop().call_soon(time.sleep, turn)
+
+    one.stream._send = send
+    for revision in (2, 3):
+        threads.revision = revision
+        topic.hear(Ring(KIND, KEY, EPOCH, revision, revision, frozenset({"ada"})))
+        await asyncio.sleep(turn / 4)
+    await quiet()
+    topic.stop()
+    assert sent[1] - sent[0] >= 1.9 * turn, "as long as it took to send is how long the next is gathered"
+
+
+def test_sending_is_part_of_what_a_round_takes() -> None:
+    asyncio.run(_sending())
