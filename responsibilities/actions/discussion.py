@@ -29,6 +29,11 @@ class ReVoteNotPossible(Refusal):
     message = gettext_lazy("A vote on this is already open.")
 
 
+def _announce(workshop: Workshop) -> None:
+    """Tell all, and ring for those who steer: what is next, and the form of the decision, are in their own part."""
+    announce(workshop, bell=workshop.participants.steering().bells(), stamps=ACTIVE)
+
+
 def _standing(workshop: Workshop, responsibility_id: UUID) -> Responsibility:
     found = Responsibility.objects.standing().filter(workshop=workshop, id=responsibility_id).first()
     if found is None:
@@ -119,7 +124,7 @@ def record_decision(
     )
     before.made(decision)
     note(workshop, by, "decided", {"text": responsibility.text, "colour": colour}, undo=before.changes())
-    announce(workshop, stamps=ACTIVE)
+    _announce(workshop)
     return decision
 
 
@@ -133,7 +138,7 @@ def withdraw_decision(*, workshop: Workshop, responsibility_id: UUID, by: Partic
     if decision is not None:
         recorded.delete()
         note(workshop, by, "decision withdrawn", {"text": decision.responsibility.text}, undo=before.changes())
-    announce(workshop, stamps=ACTIVE)
+    _announce(workshop)
 
 
 @transaction.atomic
@@ -163,7 +168,7 @@ def accept_all_agreed(*, workshop: Workshop, by: Participant | None = None) -> i
     before = Picture()
     before.made(*decisions)
     note(workshop, by, "accepted", {"count": len(decisions)}, undo=before.changes())
-    announce(workshop, stamps=ACTIVE)
+    _announce(workshop)
     return len(decisions)
 
 
@@ -181,7 +186,7 @@ def park_as_idea(*, workshop: Workshop, responsibility_id: UUID, by: Participant
         )
         before.made(idea)
         note(workshop, by, "parked", {"text": responsibility.text}, undo=before.changes())
-    announce(workshop, stamps=ACTIVE)
+    _announce(workshop)
     return idea
 
 
@@ -195,4 +200,4 @@ def take_up_again(*, workshop: Workshop, responsibility_id: UUID, by: Participan
     if idea is not None:
         parked.delete()
         note(workshop, by, "taken up", {"text": idea.name}, undo=before.changes())
-    announce(workshop, stamps=ACTIVE)
+    _announce(workshop)

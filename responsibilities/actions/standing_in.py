@@ -31,5 +31,4 @@ def bells(workshop: Workshop, person: Participant, by: Participant | None) -> li
     """
     if by is None:
         return [str(person.id)]
-    steering = workshop.participants.present().filter(role=Participant.Role.FACILITATOR)
-    return [str(person.id), *map(str, steering.values_list("id", flat=True))]
+    return [str(person.id), *workshop.participants.steering().bells()]

@@ -166,8 +166,8 @@ class World:
         return changes
 
     def merge(self, cards: Iterable[str]) -> Facts:
-        """Merge into the earliest of them, with all that was merged into one of them before."""
-        survivor, *others = sorted(cards, key=lambda card: (len(card), card))
+        """Merge into the first of them, with all that was merged into one of them before."""
+        survivor, *others = cards
         changes: Facts = {("place", card): (None, self.facts["place", card][0], survivor) for card in others}
         for card in self.named("place"):
             area, former, merged = self.facts["place", card]

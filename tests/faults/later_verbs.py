@@ -127,7 +127,7 @@ class LaterVerbs(Verbs):
         if len(standing) > 1:
             cards = self.some(standing, 2, 3)
             ids = [self.card_id(card) for card in cards]
-            tab, changes = self.tab(self.anybody()), self.world.merge(cards)
+            tab, changes = self.tab(self.anybody()), self.world.merge(self.in_order(cards))
             self.send(tab, self.url("merge-duplicates"), changes, {"responsibility": ids}, lose=lose)
 
     @act(at("clustering"))

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from tests.faults.tree import Element, lines, parse
 
 # The regions that everybody's page is made of; the personal part stands in the board.
-REGIONS = ("stages", "board", "crew", "controls")
+REGIONS = ("stages", "clock", "rehearsal", "activity", "board", "crew", "controls", "lull", "screen-top")
 
 
 def older(one: str, other: str) -> bool:

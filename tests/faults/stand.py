@@ -139,6 +139,12 @@ class Stand(RuleBasedStateMachine):
         found = Responsibility.objects.filter(workshop=self.workshop, text__startswith=f"{card}:")
         return found.values_list("id", flat=True).get()
 
+    def in_order(self, cards: Iterable[str]) -> list[str]:
+        """As the board has them: of those who added something in the same burst nobody knows who was first."""
+        found = Responsibility.objects.filter(workshop=self.workshop).values_list("text", "number")
+        numbers = {text.partition(":")[0]: number for text, number in found}
+        return sorted(cards, key=numbers.__getitem__)
+
     def area_id(self, area: str) -> object:
         return Area.objects.filter(workshop=self.workshop, name=area).values_list("id", flat=True).get()
 
@@ -224,7 +230,8 @@ class Stand(RuleBasedStateMachine):
             fresh = self.site.run(tab.fresh(server.url))
             if fresh is None or fresh.looks() != tab.page.looks():
                 return False
-        return tab.at_rest and self.drawn(tab) == _without_mine(tab.page)
+        drawn = self.drawn(tab)
+        return tab.at_rest and drawn == _without_mine(tab.page, drawn)
 
     def drawn(self, tab: Tab) -> dict[str, list[str]]:
         """What is the same for everybody who looks as this tab does, drawn here and now."""
@@ -244,7 +251,8 @@ class Stand(RuleBasedStateMachine):
             if fresh.looks() != tab.page.looks():
                 shown, wanted = (list(chain(*page.looks().values())) for page in (tab.page, fresh))
                 return "\n".join([who, *_difference(shown, wanted, "shown", "fresh page")])
-        shown, wanted = (list(chain(*looks.values())) for looks in (_without_mine(tab.page), self.drawn(tab)))
+        drawn = self.drawn(tab)
+        shown, wanted = (list(chain(*looks.values())) for looks in (_without_mine(tab.page, drawn), drawn))
         return "\n".join([who, *_difference(shown, wanted, "shown", "drawing")])
 
     def teardown(self) -> None:
@@ -263,9 +271,9 @@ def pairs(form: Form) -> list[tuple[str, str]]:
     return [(name, str(one)) for name, values in many for one in values]
 
 
-def _without_mine(page: Page) -> dict[str, list[str]]:
-    found = {id: page.body.find(id) for id in page.looks()}
-    return {id: _shared(element) for id, element in found.items() if element}
+def _without_mine(page: Page, regions: Iterable[str]) -> dict[str, list[str]]:
+    found = {id: page.body.find(id) for id in regions}
+    return {id: _shared(element) if element else [] for id, element in found.items()}
 
 
 def _shared(element: Element) -> list[str]:

@@ -4,8 +4,10 @@ from typing import Any
 
 import pytest
 
+from live import ringing
+from live.rings import Ring
 from responsibilities.models import Decision, Responsibility, Vote
-from tests.factories import VoteFactory
+from tests.factories import FacilitatorFactory, VoteFactory
 from tests.sittings import Sitting, sitting, tables
 
 pytestmark = pytest.mark.django_db
@@ -199,3 +201,36 @@ def test_what_is_parked_is_an_idea_until_it_is_taken_up_again(here: Sitting, car
     for _ in range(2):
         assert steer(here, "take-up", card).status_code == 200
     assert not here.workshop.ideas.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_else_steers_hears_of_whatever_changes_their_own_part(here: Sitting, card: Responsibility) -> None:
+    """What is next, and what the decision's form begins with, stand in no board that all are sent."""
+    agreed, talked = here.listed("Agreed"), here.listed("Talked about")
+    here.voted(agreed, ann="g", bo="g")
+    here.voted(talked, ann="r", bo="g")
+    other = FacilitatorFactory(workshop=here.workshop)
+    both = [str(card.id), str(talked.id)]
+    acts: list[tuple[str, tuple[object, ...], dict[str, object]]] = [
+        ("focus", (talked.id,), {}),
+        ("decision", (talked.id,), {"colour": "red"}),
+        ("withdraw", (talked.id,), {}),
+        ("park", (talked.id,), {}),
+        ("take-up", (talked.id,), {}),
+        ("accept", (), {}),
+        ("merge-duplicates", (), {"responsibility": both}),
+        ("unmerge", (talked.id,), {}),
+        ("re-vote", (talked.id,), {}),
+        ("reveal-re-vote", (talked.id,), {}),
+        ("remove-participant", (here.bo.id,), {}),
+        ("let-back-in", (here.bo.id,), {}),
+    ]
+    rung: list[Ring] = []
+    ringing.attach(rung.extend)
+    try:
+        for name, args, fields in acts:
+            rung.clear()
+            assert here.send(here.facilitator, name, *args, **fields).status_code == 200, name
+            assert any(ring.bell == "all" or str(other.id) in ring.bell for ring in rung), name
+    finally:
+        ringing.attach(None)

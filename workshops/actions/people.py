@@ -121,7 +121,12 @@ def remove_participant(*, workshop: Workshop, participant: Participant, by: Part
         removed_at=timezone.now(), hand_raised_at=None, ready_for=""
     )
     note(workshop, by, "removed", {"person": participant.name}, undo=before.changes())
-    announce(workshop, bell=[str(participant.id)], door=True)
+    _announce_who_counts(workshop, participant)
+
+
+def _announce_who_counts(workshop: Workshop, participant: Participant) -> None:
+    """Whose votes count decides what there is to talk about, and that is in the own part of those who steer."""
+    announce(workshop, bell=[str(participant.id), *workshop.participants.steering().bells()], door=True)
 
 
 @transaction.atomic
@@ -132,7 +137,7 @@ def let_back_in(*, workshop: Workshop, participant: Participant, by: Participant
     before = Picture(Participant.objects.filter(id=participant.id))
     Participant.objects.filter(id=participant.id).update(removed_at=None)
     note(workshop, by, "let in", {"person": participant.name}, undo=before.changes())
-    announce(workshop, bell=[str(participant.id)], door=True)
+    _announce_who_counts(workshop, participant)
 
 
 @transaction.atomic

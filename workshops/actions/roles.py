@@ -67,8 +67,8 @@ def take_role_back(*, workshop: Workshop, participant: Participant, by: Particip
 
 def steering(workshop: Workshop) -> "QuerySet[Participant]":
     """Return those who can steer. Nobody has come yet to the seats that were named in advance."""
-    facilitators: QuerySet[Participant] = workshop.participants.present().filter(role=Participant.Role.FACILITATOR)
-    return facilitators.filter(is_expected=False)
+    found: QuerySet[Participant] = workshop.participants.steering().filter(is_expected=False)
+    return found
 
 
 def somebody_steers(workshop: Workshop, people: "QuerySet[Participant]") -> None:

@@ -25,6 +25,14 @@ class ParticipantQuerySet(models.QuerySet["Participant"]):
         """Those who count: present, and taking part rather than only steering."""
         return self.present().filter(takes_part=True)
 
+    def steering(self) -> "ParticipantQuerySet":
+        """Those who can steer, also where nobody has come to their seat yet."""
+        return self.present().filter(role=Participant.Role.FACILITATOR)
+
+    def bells(self) -> list[str]:
+        """The bells of all of them, for `announce`: what is theirs alone looks different now."""
+        return [str(id) for id in self.values_list("id", flat=True)]
+
     def simulated(self) -> "ParticipantQuerySet":
         """The colleagues of a rehearsal."""
         return self.filter(simulated=True)
