@@ -79,6 +79,14 @@ def test_what_is_reworded_is_reworded_on_everybodys_papers(here: Sitting) -> Non
     assert "In other words</a>" in here.get(here.bo).text
 
 
+def test_what_is_added_late_is_on_the_papers_of_the_very_answer(here: Sitting) -> None:
+    for who in (here.ann, here.bo):
+        here.get(who)
+    answer = here.send(here.ann, "responsibilities", text="One more", category=here.category)
+    for html in (answer.text, here.get(here.bo).text):
+        assert "One more</a>" in html.split('class="lines"')[1].split("</ul>")[0]
+
+
 def test_a_reason_stands_without_a_vote(here: Sitting) -> None:
     """As it does in a workshop that was brought from elsewhere."""
     card = here.workshop.responsibilities.earliest("number")
