@@ -20,25 +20,27 @@ r.workshop_id = %(workshop)s AND r.removed_at IS NULL AND r.merged_into_id IS NU
         SELECT FROM responsibilities_ballot revealed WHERE revealed.responsibility_id = r.id
     ))
 """
+# What somebody has said on a ballot.
+_WORDS = "coalesce(vote.colour, ''), coalesce(reason.text, ''), coalesce(reason.owner, '')"
+_OWN = """
+LEFT JOIN responsibilities_vote vote ON vote.ballot_id = ballot.id AND vote.participant_id = %(voter)s
+LEFT JOIN responsibilities_reason reason ON reason.ballot_id = ballot.id AND reason.participant_id = %(voter)s
+"""
 _PAPERS = f"""
 SELECT r.number, r.id::text, r.text, category.key, category.name, category.emoji,
-    coalesce(vote.colour, ''), coalesce(reason.text, ''), coalesce(reason.owner, '')
+    {_WORDS}
 FROM responsibilities_responsibility r
 JOIN workshops_category category ON category.id = r.category_id
 {SEALED}
-LEFT JOIN responsibilities_vote vote ON vote.ballot_id = ballot.id AND vote.participant_id = %(voter)s
-LEFT JOIN responsibilities_reason reason ON reason.ballot_id = ballot.id AND reason.participant_id = %(voter)s
+{_OWN}
 WHERE {TO_VOTE_ON}
 """  # noqa: S608 - made of what stands above
 _BLANK = _PAPERS + " ORDER BY r.number"
-_SAID = """
-SELECT ballot.responsibility_id::text, coalesce(vote.colour, ''), coalesce(reason.text, ''), coalesce(reason.owner, '')
-FROM responsibilities_ballot ballot
-LEFT JOIN responsibilities_vote vote ON vote.ballot_id = ballot.id AND vote.participant_id = %(voter)s
-LEFT JOIN responsibilities_reason reason ON reason.ballot_id = ballot.id AND reason.participant_id = %(voter)s
+_SAID = f"""
+SELECT ballot.responsibility_id::text, {_WORDS} FROM responsibilities_ballot ballot {_OWN}
 WHERE ballot.workshop_id = %(workshop)s AND ballot.revealed_at IS NULL
     AND (vote.id IS NOT NULL OR reason.id IS NOT NULL)
-"""
+"""  # noqa: S608 - made of what stands above
 _ONE = _PAPERS + " AND r.id = %(id)s"
 _PLACE = "(SELECT number FROM responsibilities_responsibility WHERE id = %(id)s)"
 # Most often one of the very next is left. Looking at eight costs as little on a board of thousands, however the

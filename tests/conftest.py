@@ -1,11 +1,12 @@
 """What every test stands on: the database server, Chromium, and what a failed browser test leaves behind."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import pytest
 from django.db import OperationalError
 from django.db.backends.postgresql.operations import DatabaseOperations
+from django.utils import translation
 
 from config import embedded
 from tests import chromium
@@ -42,6 +43,13 @@ def _emptied_at_the_second_try() -> None:
                 break
 
     DatabaseOperations.execute_sql_flush = again  # type: ignore[assignment, method-assign]
+
+
+@pytest.fixture(autouse=True)
+def _nobodys_language() -> Iterator[None]:
+    """A page leaves its language with the thread that drew it, and in a test that is the test's own."""
+    yield
+    translation.deactivate()
 
 
 @pytest.fixture(scope="session")

@@ -23,7 +23,7 @@ from workshops.models import Participant, Stage, Workshop
 from workshops.parts import HERE, PEOPLE
 from workshops.presence import CROWD, presence, state_of, who_is_here
 from workshops.presence import HERE as IS_HERE
-from workshops.rehearsing import offer
+from workshops.rehearsing import guests_in, offer
 from workshops.stages import Attempt, Look, StageRoom, Steer
 
 DETAILS = ("title", "purpose", "organisation", "organisation_size", "funding_stage", "teams", "founders")
@@ -154,6 +154,8 @@ def mine(viewer: Viewer, look: Look, asked: Mapping[str, str], attempt: Attempt 
         "fundings": Workshop.Funding.choices,
         **kept,
         "offer": offer(look),
+        # Asked about when somebody would start among them: until then nothing here changes as they come.
+        "guests": guests_in(viewer.workshop) if refusal and refusal.field == "with_guests" else 0,
         "asked": typed,
         "not_begun": None if about else refusal,
     }

@@ -78,19 +78,9 @@ def is_marked(name: str) -> bool:
     return MARK in name.casefold()
 
 
-@dataclass(frozen=True)
-class Offer:
-    """What the Lobby offers a facilitator: how many colleagues, and how many guests would be surprised by them."""
-
-    sizes: tuple[int, ...]
-    guests: int
-
-
-def offer(look: Look) -> Offer | None:
-    """Return the offer to rehearse; None while there is nothing to offer."""
-    if look.is_back or look.workshop.is_rehearsing:
-        return None
-    return Offer(SIZES, guests_in(look.workshop))
+def offer(look: Look) -> tuple[int, ...]:
+    """Return how many colleagues the Lobby offers a facilitator; nothing while there is nothing to offer."""
+    return () if look.is_back or look.workshop.is_rehearsing else SIZES
 
 
 def guests_in(workshop: Workshop) -> int:

@@ -31,7 +31,7 @@ class ReVoteNotPossible(Refusal):
 
 def _announce(workshop: Workshop) -> None:
     """Tell all, and ring for those who steer: what is next, and the form of the decision, are in their own part."""
-    announce(workshop, bell=workshop.participants.steering().bells(), stamps=ACTIVE)
+    announce(workshop, bell=workshop.participants.facilitators().bells(), stamps=ACTIVE)
 
 
 def _standing(workshop: Workshop, responsibility_id: UUID) -> Responsibility:

@@ -40,7 +40,7 @@ def merge_duplicates(
         merged_into=survivor, former_area=F("area"), area=None
     )
     note(workshop, by, "merged", {"count": len(others), "text": survivor.text}, undo=before.changes())
-    announce(workshop, bell=workshop.participants.steering().bells())
+    announce(workshop, bell=workshop.participants.facilitators().bells())
     return survivor
 
 
@@ -54,4 +54,4 @@ def unmerge(*, workshop: Workshop, responsibility_id: UUID, by: Participant | No
         before = Picture(merged)
         merged.update(merged_into=None, area=F("former_area"), former_area=None)
         note(workshop, by, "unmerged", {"text": duplicate.text}, undo=before.changes())
-    announce(workshop, bell=workshop.participants.steering().bells())
+    announce(workshop, bell=workshop.participants.facilitators().bells())

@@ -31,4 +31,4 @@ def bells(workshop: Workshop, person: Participant, by: Participant | None) -> li
     """
     if by is None:
         return [str(person.id)]
-    return [str(person.id), *workshop.participants.steering().bells()]
+    return [str(person.id), *workshop.participants.facilitators().bells()]

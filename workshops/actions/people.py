@@ -126,7 +126,7 @@ def remove_participant(*, workshop: Workshop, participant: Participant, by: Part
 
 def _announce_who_counts(workshop: Workshop, participant: Participant) -> None:
     """Whose votes count decides what there is to talk about, and that is in the own part of those who steer."""
-    announce(workshop, bell=[str(participant.id), *workshop.participants.steering().bells()], door=True)
+    announce(workshop, bell=[str(participant.id), *workshop.participants.facilitators().bells()], door=True)
 
 
 @transaction.atomic

@@ -67,7 +67,7 @@ def take_role_back(*, workshop: Workshop, participant: Participant, by: Particip
 
 def steering(workshop: Workshop) -> "QuerySet[Participant]":
     """Return those who can steer. Nobody has come yet to the seats that were named in advance."""
-    found: QuerySet[Participant] = workshop.participants.steering().filter(is_expected=False)
+    found: QuerySet[Participant] = workshop.participants.facilitators().filter(is_expected=False)
     return found
 
 

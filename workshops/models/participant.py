@@ -25,8 +25,8 @@ class ParticipantQuerySet(models.QuerySet["Participant"]):
         """Those who count: present, and taking part rather than only steering."""
         return self.present().filter(takes_part=True)
 
-    def steering(self) -> "ParticipantQuerySet":
-        """Those who can steer, also where nobody has come to their seat yet."""
+    def facilitators(self) -> "ParticipantQuerySet":
+        """Those present who have the role, also where nobody has come to their seat yet."""
         return self.present().filter(role=Participant.Role.FACILITATOR)
 
     def bells(self) -> list[str]:
