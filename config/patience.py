@@ -1,11 +1,13 @@
 """How long the application waits for its database: not for ever, when a line is open and nothing comes."""
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any, Self, TypeVar
 
 import psycopg
 from psycopg import errors
 from psycopg.abc import PQGen
+
+from config.instants import Instants
 
 R = TypeVar("R")
 # Far longer than any statement of ours takes, and soon enough for somebody who looks at an empty page.
@@ -24,6 +26,13 @@ class Connection(psycopg.Connection[Any]):
 
     seconds: float | None = None
     lost: Callable[[], None]
+
+    @classmethod
+    def connect(cls, *args: Any, **kwargs: Any) -> Self:
+        """Return a new connection that reads points in time our way."""
+        made = super().connect(*args, **kwargs)
+        made.adapters.register_loader("timestamptz", Instants)
+        return made
 
     def wait(self, gen: PQGen[R], interval: float = 0.1, timeout: float | None = None) -> R:
         """Wait for an answer. Raises Silent, and is of no more use then."""

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from functools import cache
 from typing import Any, TypeVar
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.models import Model
 from django.db.models.base import ModelState
 
@@ -24,8 +24,8 @@ def made(model: type[M], values: Sequence[Any]) -> M:
     """Return a model made of the values of `columns`, as the ORM would, but for the signals that nobody hears."""
     names, readers = _fields(model)
     found = model.__new__(model)
-    found._state = ModelState()
-    found._state.adding, found._state.db = False, connection.alias
+    state = found._state = ModelState()
+    state.adding, state.db = False, DEFAULT_DB_ALIAS
     known = found.__dict__
     known.update(zip(names, values, strict=True))
     for name, read in readers:
@@ -75,8 +75,9 @@ def together() -> Iterator[None]:
 
     Only for plain SQL: the ORM looks at how many rows it wrote before the answer is there.
     """
-    connection.ensure_connection()
-    with connection.wrap_database_errors, connection.connection.pipeline():
+    line = connections[DEFAULT_DB_ALIAS]  # `connection` looks for it with every name that is asked of it
+    line.ensure_connection()
+    with line.wrap_database_errors, line.connection.pipeline():
         yield
 
 
