@@ -49,7 +49,7 @@ MIDDLEWARE = [
     "config.circles.broken",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "config.compression.LargeAnswers",
+    "config.compression.large_answers",
     "config.headers.content_security_policy",
     "config.headers.permissions_policy",
     "config.headers.nothing_kept",

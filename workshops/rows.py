@@ -50,13 +50,11 @@ class Asked:
 
     def one(self) -> Any:
         """Return the only row that was found, or None."""
-        with self._cursor as cursor:
-            return cursor.fetchone()
+        return self._cursor.fetchone()
 
     def every(self) -> list[Any]:
         """Return all rows that were found."""
-        with self._cursor as cursor:
-            return list(cursor.fetchall())
+        return list(self._cursor.fetchall())
 
 
 def add(row: Model) -> None:

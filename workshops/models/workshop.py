@@ -93,16 +93,6 @@ class WorkshopQuerySet(models.QuerySet["Workshop"]):
 
         return held
 
-    def ask_by_code(self, code: str) -> "Callable[[], Workshop | None]":
-        """Begin to look for the workshop that has this code; what is returned ends it, see `together`."""
-        asked = Asked(f"SELECT {columns(Workshop, 'w')} FROM workshops_workshop w WHERE w.code = %s", [code])  # noqa: S608
-
-        def found() -> "Workshop | None":
-            row = asked.one()
-            return made(Workshop, row) if row else None
-
-        return found
-
     def now(self, id: object) -> "Workshop | None":
         """Return the workshop with this id as it is now, at no more cost than reading it."""
         found = one(f"SELECT {columns(Workshop, 'w')} {_BY_ID}", [id])

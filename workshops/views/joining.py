@@ -14,12 +14,11 @@ from workshops import answers, plates
 from workshops.access import by_former_code, find_newcomer, find_viewer, give_seat
 from workshops.actions.people import join_workshop
 from workshops.actions.waiting import ask_to_come_in
-from workshops.attempts import TooManyWrongCodes, note_wrong_code, source_of
+from workshops.attempts import TooManyWrongCodes, note_wrong_code, source_of, workshop_by_code
 from workshops.ids import client_key
 from workshops.models import Newcomer, Participant, Workshop
 from workshops.models.workshop import CODE_LENGTH
 from workshops.refusal import Refusal
-from workshops.rows import together
 from workshops.ways_in import WrongPassphrase
 
 NO_SUCH_CODE = _("No workshop has that code. Look again: it never has the letters I, L or O, nor the digits 0 and 1.")
@@ -38,12 +37,7 @@ def tidy_code(typed: str) -> str:
 def find_workshop(request: HttpRequest, code: str) -> Workshop:
     """Return the workshop with this code. Raises WrongCode, or TooManyWrongCodes for one who keeps guessing."""
     source = source_of(request)
-    # Whole rooms come by here at once, so both are asked in one go.
-    with together():
-        budget = TooManyWrongCodes.ask(source)
-        found = Workshop.objects.ask_by_code(code)
-    budget()
-    workshop = found() or by_former_code(request, code)
+    workshop = workshop_by_code(source, code) or by_former_code(request, code)
     if workshop is None:
         note_wrong_code(source)
         raise WrongCode
