@@ -187,5 +187,6 @@ addEventListener("storage", ({ key }) => {
   if (!busy) later();
 });
 tells("votes", () => state("vote"));
-// Whatever listens is loaded by then.
+// What waits from before is said at once, and sent when whatever listens is loaded.
+tell();
 setTimeout(again);
