@@ -17,5 +17,5 @@ class Instants(Loader):
         said = bytes(data).decode()
         try:
             return datetime.fromisoformat(said).astimezone(UTC)
-        except ValueError as error:
+        except (ValueError, OverflowError) as error:
             raise DataError(f"no point in time: {said}") from error

@@ -49,3 +49,8 @@ def test_a_session_that_speaks_of_another_zone_means_the_same(read: Read) -> Non
 def test_what_python_has_no_word_for_is_an_error(read: Read, said: str) -> None:
     with pytest.raises(DataError, match="no point in time"):
         read("SELECT %s::timestamptz", said)
+
+
+def test_nor_has_it_one_for_the_year_ten_thousand(read: Read) -> None:
+    with pytest.raises(DataError, match="no point in time"):
+        read("SELECT '10000-01-01 04:00+00'::timestamptz", zone="America/New_York")  # still 9999 there
