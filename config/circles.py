@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 
 # What other middleware puts on a request and what then refers back to it.
-REFER_BACK = ("user", "auser", "htmx", "_messages")
+REFER_BACK = ("user", "auser", "htmx")
 
 
 def broken(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:

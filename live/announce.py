@@ -1,14 +1,18 @@
 """The one thing that the other rooms call: say, inside the transaction, that something changed."""
 
 import json
-from collections.abc import Callable, Iterable
-from typing import Literal
+from collections.abc import Iterable, Sequence
+from itertools import chain
+from typing import Any, Literal
 
 from django.db import transaction
 
 from live import ringing
 from live.models import ALL, OWN, LiveModel
 from live.rings import Bell, Ring, merge
+
+# A statement and its parameters.
+Write = tuple[str, Sequence[Any]]
 
 
 def announce(
@@ -18,7 +22,10 @@ def announce(
     bell: Iterable[str] | Literal["all"] = (),
     door: bool = False,
     calm: bool = False,
+    counts: Iterable[str] = (),
     stamps: Iterable[str] = (),
+    whole: bool = False,
+    writes: Sequence[Write] = (),
 ) -> None:
     """Give `thing` its next revision and wake everybody who watches it once the transaction commits.
 
@@ -27,42 +34,21 @@ def announce(
     `touched` names the parts of the board that look different now, where they are few: the others are not drawn
     again. `bell` names the persons (ids) whose own part of the page changed, or "all"; `door` says that some of them
     may no longer watch, which is then looked into at once. `calm` says that nobody waits to see it: it is gathered
-    with whatever else comes within a tenth of a second. `stamps` names columns of the thing that are set to now,
-    at no cost of their own.
+    with whatever else comes within a tenth of a second. `counts` names columns of the thing that grow by one with
+    this change, `stamps` those that are set to now: so they cost no write of their own. `whole` says that `thing` was
+    read under its lock and that nothing but this changes its row: those who watch it here can be shown the change
+    without asking the database once more. `writes` are done in the same statement, in any order, none seeing another:
+    where that is all that a transaction writes, it saves a trip.
     Raises RuntimeError outside a transaction, the model's DoesNotExist when the row is gone.
-    """
-    ask_to_announce(thing, touched=touched, bell=bell, door=door, calm=calm, stamps=stamps)()
-
-
-def ask_to_announce(
-    thing: LiveModel,
-    *,
-    touched: Iterable[str] = (ALL,),
-    bell: Iterable[str] | Literal["all"] = (),
-    door: bool = False,
-    calm: bool = False,
-    counts: Iterable[str] = (),
-    stamps: Iterable[str] = (),
-    whole: bool = False,
-) -> Callable[[], None]:
-    """Begin to announce; what is returned ends it, and is to be called within the same transaction.
-
-    Between the two other statements can be put on their way. `counts` names columns of the thing that grow by one with
-    this change: so they cost no write of their own. `whole` says that `thing` was read under its lock and that nothing
-    but this changes its row: those who watch it here can be shown the change without asking the database once more.
     """
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("announce() belongs inside the transaction that writes: use transaction.atomic()")
-    stepped = _ask_to_step(thing, (*touched, OWN) if bell == "all" else tuple(touched), tuple(counts), tuple(stamps))
+    marked = (*touched, OWN) if bell == "all" else tuple(touched)
+    _step(thing, marked, tuple(counts), tuple(stamps), writes)
     persons: Bell = "all" if bell == "all" else frozenset(bell)
-
-    def announced() -> None:
-        stepped()
-        at = thing.revision
-        row = _twin(thing) if whole else None
-        _pending().rings.append(Ring(thing.kind, str(thing.pk), thing.epoch, at, at, persons, door, calm, row))
-
-    return announced
+    at = thing.revision
+    row = _twin(thing) if whole else None
+    _pending().rings.append(Ring(thing.kind, str(thing.pk), thing.epoch, at, at, persons, door, calm, row))
 
 
 def _twin(thing: LiveModel) -> LiveModel:
@@ -99,33 +85,33 @@ def _pending() -> _Pending:
     return pending
 
 
-def _ask_to_step(
-    thing: LiveModel, touched: tuple[str, ...], counts: tuple[str, ...], stamps: tuple[str, ...]
-) -> Callable[[], None]:
+def _step(
+    thing: LiveModel,
+    touched: tuple[str, ...],
+    counts: tuple[str, ...],
+    stamps: tuple[str, ...],
+    writes: Sequence[Write],
+) -> None:
     connection, options = transaction.get_connection(), thing._meta
     quote = connection.ops.quote_name
     table, key, more = quote(options.db_table), options.pk, [quote(name) for name in (*counts, *stamps)]
     grown = [f"{quote(name)} = {quote(name)} + 1" for name in counts]
     stamped = [f"{quote(name)} = clock_timestamp()" for name in stamps]
     steps = ", ".join([f"touched = {_marks(touched)}", *grown, *stamped])
-    cursor = connection.cursor()
-    cursor.execute(
-        f"UPDATE {table} SET revision = revision + 1, {steps}"  # noqa: S608 - names of a model
-        f" WHERE {quote(key.column)} = %s RETURNING {', '.join(['revision', 'epoch', 'touched', *more])}",
-        [*touched, key.get_db_prep_value(thing.pk, connection)],
-    )
-
-    def stepped() -> None:
-        with cursor:
-            row = cursor.fetchone()
-        if row is None:
-            raise type(thing).DoesNotExist(f"{thing!r} is not there any more")
-        thing.revision, thing.epoch, marks, *changed = row
-        thing.touched = json.loads(marks)
-        for name, value in zip((*counts, *stamps), changed, strict=True):
-            setattr(thing, name, value)
-
-    return stepped
+    along = ", ".join(f"write_{number} AS ({sql})" for number, (sql, _) in enumerate(writes))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"{along and f'WITH {along} '}UPDATE {table} SET revision = revision + 1, {steps}"  # noqa: S608 - names of a model
+            f" WHERE {quote(key.column)} = %s RETURNING {', '.join(['revision', 'epoch', 'touched', *more])}",
+            [*chain(*(values for _, values in writes)), *touched, key.get_db_prep_value(thing.pk, connection)],
+        )
+        row = cursor.fetchone()
+    if row is None:
+        raise type(thing).DoesNotExist(f"{thing!r} is not there any more")
+    thing.revision, thing.epoch, marks, *changed = row
+    thing.touched = json.loads(marks)
+    for name, value in zip((*counts, *stamps), changed, strict=True):
+        setattr(thing, name, value)
 
 
 def _marks(touched: tuple[str, ...]) -> str:

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
+from live.announce import Write
 from workshops.models import Participant, Workshop
 from workshops.refusal import Refusal
 from workshops.rows import Asked, together
@@ -23,15 +24,13 @@ WHERE r.id = %(id)s AND r.workshop_id = %(workshop)s AND r.removed_at IS NULL AN
 """
 _CAST = """
 INSERT INTO responsibilities_vote (workshop_id, ballot_id, participant_id, colour, by_stand_in)
-VALUES (%(workshop)s, %(ballot)s, %(voter)s, %(colour)s, %(by_stand_in)s)
+VALUES (%s, %s, %s, %s, %s)
 ON CONFLICT (ballot_id, participant_id) DO UPDATE SET colour = excluded.colour, by_stand_in = excluded.by_stand_in
 """
-# A first vote also counts as one of its voter's.
-_CAST_AND_COUNT = f"""
-WITH vote AS ({_CAST})
-INSERT INTO responsibilities_turnout (participant_id, workshop_id, votes) VALUES (%(voter)s, %(workshop)s, 1)
+_COUNT = """
+INSERT INTO responsibilities_turnout (participant_id, workshop_id, votes) VALUES (%s, %s, 1)
 ON CONFLICT (participant_id) DO UPDATE SET votes = responsibilities_turnout.votes + 1
-"""  # noqa: S608 - made of what stands above
+"""
 
 
 class NotOnTheWall(Refusal):
@@ -62,16 +61,11 @@ def hold_with_ballot(voter: Participant, responsibility_id: UUID) -> tuple[Works
     return workshop, CurrentBallot(*row) if row else None
 
 
-def put_vote(
-    workshop: Workshop,
-    ballot_id: UUID,
-    voter: Participant,
-    colour: str,
-    *,
-    by_stand_in: bool = False,
-    count: bool = False,
-) -> None:
-    """Write the vote, whether it is the first or a second thought; with `count` it is one more of its voter's."""
-    values = {"workshop": workshop.id, "ballot": ballot_id, "voter": voter.id, "colour": colour}
-    values["by_stand_in"] = by_stand_in
-    Asked(_CAST_AND_COUNT if count else _CAST, values)
+def cast(workshop: Workshop, ballot_id: UUID, voter: Participant, colour: str, *, by_stand_in: bool = False) -> Write:
+    """Return what writes the vote, whether it is the first or a second thought."""
+    return _CAST, [workshop.id, ballot_id, voter.id, colour, by_stand_in]
+
+
+def counted(workshop: Workshop, voter: Participant) -> Write:
+    """Return what counts one more vote of the voter."""
+    return _COUNT, [voter.id, workshop.id]

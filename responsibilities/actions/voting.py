@@ -7,10 +7,10 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from live.announce import announce, ask_to_announce
+from live.announce import announce
 from live.models import ALL
 from responsibilities.actions.standing_in import bells, note_sitting
-from responsibilities.casting import CurrentBallot, NotOnTheWall, hold_with_ballot, put_vote
+from responsibilities.casting import CurrentBallot, NotOnTheWall, cast, counted, hold_with_ballot
 from responsibilities.models import Ballot, Colour, Reason, Responsibility, Vote
 from responsibilities.turnout import count_anew, is_right
 from workshops.actions.people import takes_part
@@ -21,7 +21,7 @@ from workshops.lines import optional_line
 from workshops.models import Participant, Stage, Workshop
 from workshops.parts import ACTIVE, DONE, PEOPLE, VOTES
 from workshops.refusal import Refusal
-from workshops.rows import add, together
+from workshops.rows import Asked, inserted
 
 REASON_LENGTH = 1000
 OWNER_LENGTH = 100
@@ -102,7 +102,7 @@ def _opened(workshop: Workshop, responsibility_id: UUID, ballot: CurrentBallot) 
     """The sealed ballot on a standing responsibility; in Voting the first vote of all opens it."""
     if ballot.id is None and workshop.at is Stage.VOTING:
         opened = Ballot(workshop=workshop, responsibility_id=responsibility_id)
-        add(opened)
+        Asked(*inserted(opened))
         return opened.id
     if ballot.id is None or ballot.is_revealed:
         raise VotingClosed
@@ -117,18 +117,19 @@ def _record(
     """Write the vote and tell. While voting goes on, what is counted grows with it, and nothing else is touched."""
     bell = bells(workshop, voter, by)
     noted = note_sitting(workshop, by, voter, "voted for") if by else ()
+    vote = cast(workshop, ballot_id, voter, colour, by_stand_in=by is not None)
     if workshop.at is Stage.VOTING and voter.takes_part and is_right(workshop):
-        is_first = not ballot.colour
-        with together():
-            put_vote(workshop, ballot_id, voter, colour, by_stand_in=by is not None, count=is_first)
-            counts = ("votes_counted",) if is_first else ()
-            touched = (*_touched(workshop, ballot), *noted)
-            announced = ask_to_announce(
-                workshop, touched=touched, bell=bell, counts=counts, stamps=ACTIVE, whole=not noted
-            )
-        announced()
+        announce(
+            workshop,
+            touched=(*_touched(workshop, ballot), *noted),
+            bell=bell,
+            counts=() if ballot.colour else ("votes_counted",),
+            stamps=ACTIVE,
+            whole=not noted,
+            writes=[vote] if ballot.colour else [vote, counted(workshop, voter)],
+        )
         return
-    put_vote(workshop, ballot_id, voter, colour, by_stand_in=by is not None)
+    Asked(*vote)
     takes_part(voter)
     if workshop.at is Stage.VOTING:
         count_anew(workshop)

@@ -3,13 +3,14 @@
 from collections.abc import Iterator, Sequence
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from live import ringing
-from live.announce import announce
+from live.announce import Write, announce
 from live.rings import NOBODY, Ring
-from tests.factories import WorkshopFactory
-from workshops.models import Workshop
+from tests.factories import ParticipantFactory, WorkshopFactory
+from workshops.models import Participant, Workshop
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -96,6 +97,31 @@ def test_what_is_gone_cannot_be_announced(rung: list[Ring], workshop: Workshop) 
     Workshop.objects.filter(id=workshop.id).delete()
     with pytest.raises(Workshop.DoesNotExist), transaction.atomic():
         announce(workshop)
+
+
+def renamed(person: Participant, name: str) -> Write:
+    return "UPDATE workshops_participant SET name = %s WHERE id = %s", [name, person.id]
+
+
+def test_what_is_written_along_costs_no_statement_of_its_own(rung: list[Ring], workshop: Workshop) -> None:
+    ann, bo = ParticipantFactory(workshop=workshop), ParticipantFactory(workshop=workshop)
+    with CaptureQueriesContext(connection) as queries, transaction.atomic():
+        announce(workshop, touched=["people"], writes=[renamed(ann, "100% Ann"), renamed(bo, "Bo")])
+    assert [query["sql"].split()[0] for query in queries] == ["BEGIN", "WITH", "COMMIT"]
+    ann.refresh_from_db()
+    bo.refresh_from_db()
+    assert (ann.name, bo.name) == ("100% Ann", "Bo")
+    assert workshop.touched == {"people": 1}
+    assert [ring.last for ring in rung] == [1]
+
+
+def test_where_nothing_can_be_announced_nothing_is_written_along(rung: list[Ring], workshop: Workshop) -> None:
+    elsewhere = ParticipantFactory()
+    Workshop.objects.filter(id=workshop.id).delete()
+    with pytest.raises(Workshop.DoesNotExist), transaction.atomic():
+        announce(workshop, writes=[renamed(elsewhere, "Nobody")])
+    elsewhere.refresh_from_db()
+    assert elsewhere.name != "Nobody"
 
 
 def test_a_listener_that_fails_does_not_fail_the_write(workshop: Workshop, settings: object) -> None:

@@ -142,5 +142,5 @@ def test_joining_an_open_workshop_asks_for_nothing_more_than_before(here: Sittin
     with CaptureQueriesContext(connection) as queries:
         assert by_link(here.workshop, name="Cleo").status_code == 303
     said = [query["sql"] for query in queries if "workshops_" in query["sql"]]
-    # The budget and the code; the row held, who is inside, the place; the person, the announcement.
-    assert len(said) == 6, said
+    # The budget and the code; the row held, who is inside, the place; the person, announced.
+    assert len(said) == 5, said

@@ -8,7 +8,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from live.announce import announce, ask_to_announce
+from live.announce import announce
 from workshops.actions.stages import WorkshopClosed, must_be_open
 from workshops.activity.changes import Picture
 from workshops.activity.noting import note
@@ -19,7 +19,7 @@ from workshops.models import Participant, Workshop
 from workshops.parts import PEOPLE
 from workshops.refusal import Refusal
 from workshops.rehearsing import NotSimulated, is_marked, marked, must_be_expected
-from workshops.rows import Asked, add, together
+from workshops.rows import Asked, inserted, together
 from workshops.ways_in import check_way_in
 
 NAME_LENGTH = 60
@@ -80,10 +80,7 @@ def join_workshop(
     _check_mark(workshop, name, simulated)
     name = told_apart(workshop, name) if is_taken else name
     participant = Participant(id=id, workshop=workshop, name=name, simulated=bool(simulated), **place())
-    with together():
-        add(participant)
-        announced = ask_to_announce(workshop, touched=[PEOPLE], calm=True)
-    announced()
+    announce(workshop, touched=[PEOPLE], calm=True, writes=[inserted(participant)])
     return participant
 
 
