@@ -112,4 +112,4 @@ async def _files(port: int, page: str) -> int:
     return sum(answer.size for answer in answers)
 
 
-joining = Figure("joining", f"{LOAD}, as fast as they come", f"one of them × {PEOPLE}", measure, rounds=3)
+joining = Figure("joining", f"{LOAD}, as fast as they come", f"one of them × {PEOPLE}", measure, rounds=5)
